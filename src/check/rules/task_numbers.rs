@@ -1,0 +1,43 @@
+//! P102: task numbers repeat or have gaps, or a task's section isn't in the plan.
+
+use super::place;
+use crate::check::rule::{Rule, Run};
+use crate::diag::{Diagnostic, Severity, codes};
+use crate::model::Site;
+use crate::msg;
+
+pub(super) const RULE: Rule = Rule {
+    code: codes::TASK_NUMBERS,
+    what: ("任务序号重复或缺号，或所属小节不在工作要点里", "Task numbers repeat or have gaps, or a section isn't in the plan"),
+    why: ("任务分工表从 1 起连续编号，每项任务都属于要点的一个小节", "the table numbers tasks from 1 without gaps"),
+    mend: ("核对各任务的 no 和 section", "check `no` and `section` of the tasks"),
+    level: Severity::Error,
+    run: Run::Site(check),
+};
+
+fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let Some((_, plan)) = site.plan() else { return };
+    for (i, id) in site.tasks.iter().enumerate() {
+        let Some(task) = site.task(*id) else { continue };
+        let (no, expected) = (task.no, i as u32 + 1);
+        if no != expected {
+            findings.push(
+                Diagnostic::error(
+                    codes::TASK_NUMBERS,
+                    place(site.entry(*id)),
+                    msg!("任务序号应是 {expected}，这里是 {no}", "task number {no} where {expected} was expected"),
+                )
+                .hint(msg!("任务从 1 起连续编号，不能重复或缺号", "tasks are numbered from 1 without gaps")),
+            );
+            return;
+        }
+        if !plan.parts.iter().flat_map(|p| p.sections.iter()).any(|s| s.no == task.section) {
+            let section = &task.section;
+            findings.push(Diagnostic::error(
+                codes::TASK_NUMBERS,
+                place(site.entry(*id)),
+                msg!("工作要点里没有小节 {section}", "the plan has no section {section}"),
+            ));
+        }
+    }
+}

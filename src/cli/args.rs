@@ -1,0 +1,217 @@
+//! The words that `gongkai` understands.
+
+use crate::diag::Lang;
+use crate::diag::report::Format;
+use crate::pipeline::Options;
+use crate::text::date::Date;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// 县级政务公开专栏静态站点生成器
+#[derive(Debug, Parser)]
+#[command(name = "gongkai", version, about, subcommand_required = true, arg_required_else_help = true)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that make sense for every command.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Common {
+    /// 内容目录
+    #[arg(long, global = true, default_value = "content", value_name = "DIR")]
+    pub content: PathBuf,
+    /// 主题所在的目录
+    #[arg(long, global = true, default_value = "themes", value_name = "DIR")]
+    pub themes: PathBuf,
+    /// 主题名
+    #[arg(long, global = true, default_value = "default", value_name = "NAME")]
+    pub theme: String,
+    /// 统计日期，缺省为今天（北京时间）
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub today: Option<Date>,
+    /// 说中文还是英文，缺省看系统语言
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LangWord>,
+    /// 同时使用的线程数
+    #[arg(long, global = true, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<usize>,
+    /// 发现问题的打印格式
+    #[arg(long, global = true, value_enum, default_value = "human")]
+    format: FormatWord,
+    /// 按正式发布的要求检查：不许有示例
+    #[arg(long, global = true)]
+    pub release: bool,
+    /// 有警告也算不通过
+    #[arg(long, global = true)]
+    pub strict: bool,
+    /// 只打印发现的问题
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// 多说一些
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LangWord {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatWord {
+    Human,
+    Concise,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 检查并生成整个网站
+    Build(Build),
+    /// 只检查，不生成
+    Check,
+    /// 新建一个条目，带说明和样例
+    New(New),
+    /// 列出条目
+    List(List),
+    /// 解释一个规则代码
+    Explain(Explain),
+    /// 输出 JSON Schema，供编辑器自动补全
+    Schema(Schema),
+    /// 输出命令行补全脚本
+    Completions {
+        /// 命令行种类
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Build {
+    /// 输出目录
+    #[arg(long, default_value = "public", value_name = "DIR")]
+    pub out: PathBuf,
+    /// 正式网址，缺省用 site.yaml 里的
+    #[arg(long, value_name = "URL", value_parser = url)]
+    pub base_url: Option<String>,
+    /// 链接写明 index.html，供不经服务器、从文件夹或 U 盘直接打开
+    #[arg(long)]
+    pub offline: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct New {
+    /// 条目类型，例如 policy；不写则列出全部类型
+    pub kind: Option<String>,
+    /// 文件名（不带 .md），只用小写字母、数字和连字符
+    pub name: Option<String>,
+    /// 放在哪个目录（内容目录之下），缺省为该类型的目录
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<String>,
+    /// 只打印，不写文件
+    #[arg(long)]
+    pub print: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct List {
+    /// 只列这种类型
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// 只列这个单位的（代号或名称）
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// 只列这种状态：public、draft、scheduled、withdrawn、sample，或任务的进展
+    #[arg(long)]
+    pub state: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// 规则代码，例如 P101；不写则列出全部
+    pub code: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Schema {
+    /// 条目类型，或 site、column；不写则输出全部
+    pub name: Option<String>,
+    /// 列出可选的名称
+    #[arg(long)]
+    pub list: bool,
+}
+
+impl Common {
+    /// Language asked for, or that of the locale; Chinese when unknown.
+    pub fn lang(&self) -> Lang {
+        match self.lang {
+            Some(LangWord::Zh) => Lang::Zh,
+            Some(LangWord::En) => Lang::En,
+            None => {
+                let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                    .into_iter()
+                    .find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
+                match locale.as_deref() {
+                    Some(l) if !l.starts_with("zh") && !l.starts_with("C") && l != "POSIX" => Lang::En,
+                    _ => Lang::Zh,
+                }
+            }
+        }
+    }
+
+    /// How findings are printed.
+    pub fn format(&self) -> Format {
+        match self.format {
+            FormatWord::Human => Format::Human,
+            FormatWord::Concise => Format::Concise,
+            FormatWord::Json => Format::Json,
+        }
+    }
+
+    /// The day as of which the site is made.
+    pub fn today(&self) -> Date {
+        self.today.unwrap_or_else(beijing_today)
+    }
+
+    /// Options of a run without output.
+    pub fn options(&self) -> Options {
+        Options {
+            content: self.content.clone(),
+            themes: self.themes.clone(),
+            theme: self.theme.clone(),
+            out: PathBuf::new(),
+            base_url: None,
+            today: self.today(),
+            release: self.release,
+            offline: false,
+        }
+    }
+}
+
+/// Today's date at +08:00. The only place that reads the clock for content.
+fn beijing_today() -> Date {
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    Date::from_days(((seconds + 8 * 3600) / 86_400) as i32).unwrap_or(Date::EPOCH)
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "要写成存在的日期，如 2023-12-31 (a date such as 2023-12-31)".to_owned())
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    text.parse()
+        .ok()
+        .filter(|n| (1..=256).contains(n))
+        .ok_or_else(|| "要写 1 到 256 的整数 (a number from 1 to 256)".to_owned())
+}
+
+fn url(text: &str) -> Result<String, String> {
+    let fine = text.starts_with("https://") || text.starts_with("http://");
+    if !fine || text.contains(char::is_whitespace) {
+        return Err("要写成 https://… 的网址 (an address such as https://www.example.gov.cn/)".to_owned());
+    }
+    Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+}

@@ -1,0 +1,111 @@
+//! `gongkai build` and `gongkai check`.
+
+use super::args::{self, Common};
+use super::progress::Bar;
+use super::{Done, code, is_human, print, say};
+use crate::diag::report;
+use crate::model::Visibility;
+use crate::pipeline::{self, Options, Outcome};
+use std::time::Instant;
+
+pub(super) fn build(common: &Common, build: &args::Build) -> Done {
+    let options = Options {
+        out: build.out.clone(),
+        base_url: build.base_url.clone(),
+        offline: build.offline,
+        ..common.options()
+    };
+    let started = Instant::now();
+    let bar = Bar::new(common.quiet, common.lang());
+    let waiting = |holder: &str| {
+        say(
+            common,
+            format!("另一个 gongkai（{holder}）正在生成同一个目录，等它结束……"),
+            format!("another gongkai ({holder}) is building this folder; waiting…"),
+        );
+    };
+    let outcome = pipeline::build(&options, &bar, &waiting);
+    bar.end();
+    let outcome = outcome?;
+    tell(common, &outcome);
+    let out = options.out.display();
+    let rest = counts(&outcome, started);
+    if outcome.published {
+        say(common, format!("已生成到 {out}：{}", rest.0), format!("built {out}: {}", rest.1));
+    } else {
+        say(
+            common,
+            format!("没有生成，{out} 保持不变：{}", rest.0),
+            format!("not built, {out} is unchanged: {}", rest.1),
+        );
+    }
+    Ok(code(&outcome.findings, common))
+}
+
+pub(super) fn check(common: &Common) -> Done {
+    let started = Instant::now();
+    let bar = Bar::new(common.quiet, common.lang());
+    let outcome = pipeline::check(&common.options(), &bar);
+    bar.end();
+    let outcome = outcome?;
+    tell(common, &outcome);
+    let rest = counts(&outcome, started);
+    say(common, format!("已检查：{}", rest.0), format!("checked: {}", rest.1));
+    Ok(code(&outcome.findings, common))
+}
+
+fn tell(common: &Common, outcome: &Outcome) {
+    if !outcome.findings.is_empty() || !is_human(common) {
+        print(&outcome.findings, common);
+    }
+    if common.verbose {
+        for (file, why) in &outcome.left_out {
+            let (zh, en) = reason(*why);
+            say(common, format!("不公开 {file}：{zh}"), format!("left out {file}: {en}"));
+        }
+    }
+}
+
+/// The summary: pages, entries, findings, what was left out and why, time.
+fn counts(outcome: &Outcome, started: Instant) -> (String, String) {
+    let (errors, warnings, advice) = report::count(&outcome.findings);
+    let mut zh = format!("{} 个页面，{} 个条目", outcome.pages, outcome.entries);
+    let mut en = format!("{} pages, {} entries", outcome.pages, outcome.entries);
+    zh.push_str(&format!("；错误 {errors}、警告 {warnings}、建议 {advice}"));
+    en.push_str(&format!("; {errors} errors, {warnings} warnings, {advice} advice"));
+    let mut reasons: std::collections::BTreeMap<(&str, &str), usize> = std::collections::BTreeMap::new();
+    for (_, why) in &outcome.left_out {
+        let (zh, en) = kind_of_reason(*why);
+        *reasons.entry((zh, en)).or_default() += 1;
+    }
+    if !reasons.is_empty() {
+        let list = |f: &dyn Fn(&(&str, &str)) -> String, join: &str| {
+            reasons.iter().map(|(k, n)| format!("{} {n}", f(k))).collect::<Vec<_>>().join(join)
+        };
+        zh.push_str(&format!("；未公开：{}", list(&|k| k.0.to_owned(), "、")));
+        en.push_str(&format!("; left out: {}", list(&|k| k.1.to_owned(), ", ")));
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    zh.push_str(&format!("；用时 {seconds:.2} 秒"));
+    en.push_str(&format!("; {seconds:.2} s"));
+    (zh, en)
+}
+
+fn kind_of_reason(why: Visibility) -> (&'static str, &'static str) {
+    match why {
+        Visibility::Public => ("", ""),
+        Visibility::Draft => ("草稿", "draft"),
+        Visibility::NotYet(_) => ("定时未到", "scheduled"),
+        Visibility::NotProactive => ("不主动公开", "not disclosed"),
+    }
+}
+
+fn reason(why: Visibility) -> (String, String) {
+    match why {
+        Visibility::NotYet(at) => (format!("定时 {} 发布", at.long()), format!("scheduled for {}", at.long())),
+        other => {
+            let (zh, en) = kind_of_reason(other);
+            (zh.into(), en.into())
+        }
+    }
+}

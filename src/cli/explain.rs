@@ -1,0 +1,35 @@
+//! `gongkai explain CODE`.
+
+use super::args::{self, Common};
+use super::{CLEAN, Done, FAILED};
+use crate::check;
+use crate::diag::codes::{self, CodeInfo};
+
+pub(super) fn run(common: &Common, args: &args::Explain) -> Done {
+    let lang = common.lang();
+    let Some(code) = &args.code else {
+        let mut all = codes::all();
+        all.extend(check::RULES.iter().map(check::info));
+        all.sort_by_key(|c| c.code);
+        all.dedup_by_key(|c| c.code);
+        for info in all {
+            println!("{}  {}", info.code, info.what.get(lang));
+        }
+        return Ok(CLEAN);
+    };
+    let Some(info) = check::explain(code).or_else(|| codes::find(code)) else {
+        super::say(
+            common,
+            format!("没有规则 {code}；gongkai explain 列出全部"),
+            format!("there is no rule {code}; `gongkai explain` lists all"),
+        );
+        return Ok(FAILED);
+    };
+    println!("{}", page(&info, lang));
+    Ok(CLEAN)
+}
+
+fn page(info: &CodeInfo, lang: crate::diag::Lang) -> String {
+    let (why, mend) = if lang == crate::diag::Lang::Zh { ("为什么", "怎么改") } else { ("Why", "How to mend") };
+    format!("{}  {}\n\n{why}：{}\n{mend}：{}", info.code, info.what.get(lang), info.why.get(lang), info.mend.get(lang))
+}

@@ -1,0 +1,85 @@
+//! Words to calls. Each command is one file; all share the options below.
+
+mod args;
+mod build;
+mod explain;
+mod list;
+mod new;
+mod progress;
+mod schema;
+
+use crate::diag::report::{self, Format, Sources};
+use crate::diag::{Diagnostic, Lang};
+use args::{Args, Command, Common};
+use clap::{CommandFactory, Parser};
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+/// Nothing to complain about.
+const CLEAN: u8 = 0;
+/// Findings of error level (with `--strict`, of any level but advice).
+const FINDINGS: u8 = 1;
+/// Could not run: wrong words, missing folders, a full disk.
+const FAILED: u8 = 2;
+
+/// Runs the program with the words of the command line; gives its exit code.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let common = args.common;
+    if let Some(jobs) = common.jobs {
+        // Fails only if a pool exists already, which it doesn't yet.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+    let done = match args.command {
+        Command::Build(build) => build::build(&common, &build),
+        Command::Check => build::check(&common),
+        Command::New(new) => new::run(&common, &new),
+        Command::List(list) => list::run(&common, &list),
+        Command::Explain(explain) => explain::run(&common, &explain),
+        Command::Schema(schema) => schema::run(&common, &schema),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Args::command(), "gongkai", &mut std::io::stdout());
+            Ok(CLEAN)
+        }
+    };
+    ExitCode::from(match done {
+        Ok(code) => code,
+        Err(d) => {
+            print(&[*d], &common);
+            FAILED
+        }
+    })
+}
+
+/// What a command comes to: an exit code, or the reason why it could not run.
+type Done = Result<u8, Box<Diagnostic>>;
+
+/// Prints findings to standard output in the format asked for.
+fn print(list: &[Diagnostic], common: &Common) {
+    let read = |file: &str| std::fs::read_to_string(file).ok();
+    let mut sources = Sources::new(&read);
+    let mut out = std::io::stdout().lock();
+    let colour = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    // A closed pipe is the reader's choice, not a fault.
+    let _ = report::write(list, &mut sources, common.format(), common.lang(), colour, &mut out);
+    let _ = out.flush();
+}
+
+/// Says one line on standard error unless `-q`.
+fn say(common: &Common, zh: impl AsRef<str>, en: impl AsRef<str>) {
+    if !common.quiet {
+        let text = if common.lang() == Lang::Zh { zh.as_ref() } else { en.as_ref() };
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
+}
+
+/// Exit code for findings.
+fn code(list: &[Diagnostic], common: &Common) -> u8 {
+    let (errors, warnings, _) = report::count(list);
+    if errors > 0 || (common.strict && warnings > 0) { FINDINGS } else { CLEAN }
+}
+
+/// Whether findings are printed for people.
+fn is_human(common: &Common) -> bool {
+    common.format() == Format::Human
+}

@@ -1,0 +1,92 @@
+//! One renderer a file; all take the same sorted list.
+
+mod concise;
+mod human;
+mod json;
+
+use super::{Diagnostic, Lang, Severity};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// How findings are printed (`--format`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Source line, caret, hint: for people at a terminal.
+    #[default]
+    Human,
+    /// `file:line:column: severity CODE message`: for editors' problem lists and `grep`.
+    Concise,
+    /// One JSON document: for programs.
+    Json,
+}
+
+/// Where source texts are fetched from when a finding is shown. Files are read again only then.
+pub struct Sources<'a> {
+    read: &'a dyn Fn(&str) -> Option<String>,
+    cache: BTreeMap<String, Option<String>>,
+}
+
+impl<'a> Sources<'a> {
+    /// Sources behind a function from the shown path to the file's text.
+    pub fn new(read: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Sources { read, cache: BTreeMap::new() }
+    }
+
+    /// Text of a file as shown, if it can be read as UTF-8.
+    pub fn text(&mut self, file: &str) -> Option<&str> {
+        if !self.cache.contains_key(file) {
+            // Findings come sorted by file: one file at a time is enough.
+            self.cache.clear();
+            self.cache.insert(file.to_owned(), (self.read)(file));
+        }
+        self.cache.get(file).and_then(|t| t.as_deref())
+    }
+}
+
+/// Line and column of a byte offset, both from 1; the column counts characters, as editors do.
+pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let before = &text[..at];
+    let start = before.rfind('\n').map_or(0, |i| i + 1);
+    let skip = if start == 0 && before.starts_with('\u{feff}') { 1 } else { 0 };
+    (before.matches('\n').count() + 1, before[start..].chars().count() + 1 - skip)
+}
+
+/// Prints the findings in the format and language asked for.
+pub fn write(
+    list: &[Diagnostic],
+    sources: &mut Sources<'_>,
+    format: Format,
+    lang: Lang,
+    colour: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Human => human::write(list, sources, lang, colour, out),
+        Format::Concise => concise::write(list, sources, lang, out),
+        Format::Json => json::write(list, sources, out),
+    }
+}
+
+/// How many findings there are of each severity: errors, warnings, advice.
+pub fn count(list: &[Diagnostic]) -> (usize, usize, usize) {
+    let of = |s: Severity| list.iter().filter(|d| d.severity == s).count();
+    (of(Severity::Error), of(Severity::Warning), of(Severity::Advice))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line_column;
+
+    #[test]
+    fn columns_count_characters() {
+        assert_eq!(line_column("a\n政务公开", 2), (2, 1));
+        assert_eq!(line_column("a\n政务公开", 8), (2, 3));
+        assert_eq!(line_column("a\n政务公开", 7), (2, 2));
+        assert_eq!(line_column("\u{feff}ab", 4), (1, 2));
+        assert_eq!(line_column("", 99), (1, 1));
+    }
+}

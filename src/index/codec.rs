@@ -1,0 +1,171 @@
+//! Bytes of the index files: numbers of variable length, lists of documents, self-made gzip.
+//!
+//! Reading never panics: whatever the bytes, a reader gives `None` or values within bounds.
+
+use std::io::{Read, Write};
+
+/// Appends a number, seven bits a byte, low bits first.
+pub fn put(out: &mut Vec<u8>, mut n: u32) {
+    while n >= 0x80 {
+        out.push(n as u8 | 0x80);
+        n >>= 7;
+    }
+    out.push(n as u8);
+}
+
+/// [`put`] for numbers of more than 32 bits (only in digests, never in files).
+pub fn put64(out: &mut Vec<u8>, mut n: u64) {
+    while n >= 0x80 {
+        out.push(n as u8 | 0x80);
+        n >>= 7;
+    }
+    out.push(n as u8);
+}
+
+/// A cursor over bytes that says `None` past the end.
+pub struct Cursor<'a>(pub &'a [u8]);
+
+impl<'a> Cursor<'a> {
+    pub fn byte(&mut self) -> Option<u8> {
+        let (&b, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(b)
+    }
+
+    pub fn num(&mut self) -> Option<u32> {
+        let mut n = 0u32;
+        for shift in (0..32).step_by(7) {
+            let b = self.byte()?;
+            n |= u32::from(b & 0x7F).checked_shl(shift)?;
+            if b < 0x80 {
+                return Some(n);
+            }
+        }
+        None
+    }
+
+    pub fn num64(&mut self) -> Option<u64> {
+        let mut n = 0u64;
+        for shift in (0..63).step_by(7) {
+            let b = self.byte()?;
+            n |= u64::from(b & 0x7F) << shift;
+            if b < 0x80 {
+                return Some(n);
+            }
+        }
+        None
+    }
+
+    pub fn take(&mut self, len: usize) -> Option<&'a [u8]> {
+        if len > self.0.len() {
+            return None;
+        }
+        let (head, rest) = self.0.split_at(len);
+        self.0 = rest;
+        Some(head)
+    }
+}
+
+/// A document with how much a term says about it (1..=15).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posting {
+    pub doc: u32,
+    pub level: u8,
+}
+
+/// Writes the list of one term, strongest first. `df` counts all documents, also those that `list` leaves out.
+/// One document: `level*2+1`, number. Several: `df*2`, groups, then per group `level`, count, gaps.
+pub fn put_list(out: &mut Vec<u8>, df: u32, list: &mut [Posting]) {
+    list.sort_unstable_by(|a, b| b.level.cmp(&a.level).then(a.doc.cmp(&b.doc)));
+    if let ([one], 1) = (&*list, df) {
+        put(out, u32::from(one.level) * 2 + 1);
+        return put(out, one.doc);
+    }
+    put(out, df * 2);
+    put(out, list.chunk_by(|a, b| a.level == b.level).count() as u32);
+    for group in list.chunk_by(|a, b| a.level == b.level) {
+        put(out, group.len() as u32 * 16 + u32::from(group[0].level));
+        let mut last = 0;
+        for p in group {
+            put(out, p.doc - last);
+            last = p.doc;
+        }
+    }
+}
+
+/// Reads what [`put_list`] wrote: all-document count and the stored postings.
+pub fn get_list(c: &mut Cursor) -> Option<(u32, Vec<Posting>)> {
+    let head = c.num()?;
+    if head & 1 == 1 {
+        let doc = c.num()?;
+        return Some((1, vec![Posting { doc, level: (head >> 1 & 15) as u8 }]));
+    }
+    let mut list = Vec::new();
+    for _ in 0..c.num()? {
+        let g = c.num()?;
+        let (level, mut doc) = ((g & 15) as u8, 0u32);
+        for _ in 0..g >> 4 {
+            doc = doc.checked_add(c.num()?)?;
+            list.push(Posting { doc, level });
+        }
+    }
+    Some((head >> 1, list))
+}
+
+/// gzip without a time stamp: the same bytes on every machine and day.
+pub fn pack(bytes: &[u8], level: u32) -> Vec<u8> {
+    let mut z = flate2::GzBuilder::new().write(Vec::with_capacity(bytes.len() / 2 + 32), flate2::Compression::new(level));
+    // Writing into memory cannot fail.
+    let _ = z.write_all(bytes);
+    z.finish().unwrap_or_default()
+}
+
+/// Unpacks gzip, up to `limit` bytes; bytes that are not gzip come back as they are.
+pub fn unpack(bytes: &[u8], limit: u64) -> Option<Vec<u8>> {
+    if !bytes.starts_with(&[0x1F, 0x8B]) {
+        return Some(bytes.to_vec());
+    }
+    let mut out = Vec::new();
+    flate2::read::GzDecoder::new(bytes).take(limit).read_to_end(&mut out).ok()?;
+    Some(out)
+}
+
+/// A short name for some content: 35 bits as seven small letters and digits.
+pub fn name(bytes: &[u8], len: usize) -> String {
+    let mut h = 0xCBF2_9CE4_8422_2325u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0u8; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        h = (h ^ u64::from_le_bytes(word)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        h ^= h >> 29;
+    }
+    h = (h ^ bytes.len() as u64).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    h ^= h >> 32;
+    (0..len).map(|i| b"0123456789abcdefghijklmnopqrstuv"[(h >> (5 * i) & 31) as usize] as char).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_come_back() {
+        for n in [1usize, 2, 40] {
+            let mut list: Vec<Posting> = (0..n).map(|i| Posting { doc: i as u32 * 37, level: (i % 5 + 1) as u8 }).collect();
+            let mut out = Vec::new();
+            put_list(&mut out, n as u32, &mut list);
+            assert_eq!(get_list(&mut Cursor(&out)), Some((n as u32, list)));
+        }
+    }
+
+    #[test]
+    fn broken_bytes_are_refused_not_fatal() {
+        let mut seed = 7u32;
+        for len in 0..200 {
+            let bytes: Vec<u8> = (0..len).map(|_| { seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223); (seed >> 24) as u8 }).collect();
+            let _ = get_list(&mut Cursor(&bytes));
+            let _ = unpack(&bytes, 1 << 16);
+        }
+        assert_eq!(unpack(&pack(b"abc", 6), 9).as_deref(), Some(&b"abc"[..]));
+    }
+}

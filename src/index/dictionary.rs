@@ -1,0 +1,86 @@
+//! The lists of dictionary words: an everyday word and its official words become one list, so that a known word
+//! costs one look-up however many ways there are to say it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::codec::Posting;
+use super::digest::Digest;
+use super::query::idf;
+use super::synonym::Synonyms;
+use super::token::{Key, long, pair};
+
+/// Strongest documents kept per word.
+const KEEP: usize = 400;
+/// Weights are stored as whole numbers.
+pub const SCALE: f64 = 64.0;
+/// Official words of this many characters and more are known words themselves.
+const OWN: usize = 4;
+
+/// A word the query side knows.
+#[derive(Debug)]
+pub struct Known {
+    pub word: String,
+    /// The words behind it that occur, for marking snippets.
+    pub officials: Vec<String>,
+    /// What its strongest document is worth, times [`SCALE`].
+    pub weight: u32,
+    pub list: Vec<Posting>,
+}
+
+/// What a word of `n` characters is worth beside a pair.
+pub fn worth(n: usize) -> f64 {
+    (1.0 + 0.45 * (n.max(2) - 2) as f64).min(2.6)
+}
+
+fn key(word: &str) -> Key {
+    let c: Vec<char> = word.chars().collect();
+    if let [a, b] = c[..] { pair(a, b) } else { long(&c) }
+}
+
+/// All known words in order. Words of which nothing occurs are left out.
+pub fn merge(digests: &[Digest], ids: &[u32], synonyms: &Synonyms) -> Vec<Known> {
+    let mut lists: HashMap<Key, Vec<Posting>> = synonyms.all().map(|w| (key(w), Vec::new())).collect();
+    for (&doc, d) in ids.iter().zip(digests) {
+        d.each(|k, level| {
+            if let Some(list) = lists.get_mut(&k) {
+                list.push(Posting { doc, level });
+            }
+        });
+    }
+    let docs = digests.len() as f64;
+    let mut ways: BTreeMap<&str, Vec<(&str, f64)>> = BTreeMap::new();
+    for (word, officials) in &synonyms.pairs {
+        let v = ways.entry(word).or_default();
+        v.push((word, 1.0));
+        v.extend(officials.iter().enumerate().map(|(i, o)| (o.as_str(), if i == 0 { 0.95 } else { 0.85 })));
+    }
+    for o in synonyms.pairs.values().flatten().filter(|o| o.chars().count() >= OWN) {
+        ways.entry(o).or_insert_with(|| vec![(o, 1.0)]);
+    }
+    ways.into_iter().filter_map(|(word, ways)| known(word, &ways, &lists, docs)).collect()
+}
+
+fn known(word: &str, ways: &[(&str, f64)], lists: &HashMap<Key, Vec<Posting>>, docs: f64) -> Option<Known> {
+    let mut best: BTreeMap<u32, f64> = BTreeMap::new();
+    let mut officials = Vec::new();
+    for &(w, weight) in ways {
+        let Some(list) = lists.get(&key(w)).filter(|l| !l.is_empty()) else { continue };
+        let value = weight * worth(w.chars().count()) * idf(docs, list.len() as u32);
+        if w != word {
+            officials.push(w.to_string());
+        }
+        for p in list {
+            let v = best.entry(p.doc).or_default();
+            *v = v.max(value * f64::from(p.level) / 15.0);
+        }
+    }
+    let top = best.values().copied().fold(0.0, f64::max);
+    if top == 0.0 {
+        return None;
+    }
+    let level = |v: f64| ((v / top * 15.0).round() as u8).clamp(1, 15);
+    let mut list: Vec<Posting> = best.into_iter().map(|(doc, v)| Posting { doc, level: level(v) }).collect();
+    list.sort_by(|a, b| b.level.cmp(&a.level).then(a.doc.cmp(&b.doc)));
+    list.truncate(KEEP);
+    Some(Known { word: word.to_string(), officials, weight: ((top * SCALE) as u32).max(2), list })
+}

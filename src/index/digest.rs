@@ -1,0 +1,177 @@
+//! One document's share of the index: everything that depends on this document alone.
+//!
+//! In: a [`Doc`] and the phrases of the dictionary. Out: a [`Digest`] of about two kilobytes plus the finished text
+//! file. Digests are independent of each other and of their number, so a build may keep them from run to run.
+
+use super::codec::{self, Cursor};
+use super::norm::fold;
+use super::number::numbers;
+use super::phrase::Phrases;
+use super::text::Code;
+use super::token::{self, Key, Run, long, pair, runs};
+use super::{Doc, State};
+
+/// What the result list shows of a document, and what filters ask.
+#[derive(Debug, Clone, Default)]
+pub struct Card {
+    pub url: String,
+    pub title: String,
+    pub number: String,
+    pub unit: String,
+    pub kind: String,
+    pub column: String,
+    pub audiences: Vec<String>,
+    /// Days since 1970-01-01.
+    pub date: i32,
+    pub state: State,
+    /// Name of the text file.
+    pub text: String,
+}
+
+/// See the module.
+#[derive(Debug, Clone, Default)]
+pub struct Digest {
+    pub card: Card,
+    /// Pairs in order: varint of gap * 16 + level.
+    pub pairs: Box<[u8]>,
+    /// Other terms: key, level.
+    pub longs: Box<[(Key, u8)]>,
+    /// How the long terms read (phrases of the dictionary excepted).
+    pub words: Box<[Box<str>]>,
+    pub postings: u32,
+}
+
+/// Weights of the parts of a document, tuned on judged queries.
+const BODY: f32 = 0.56;
+const TITLE: f32 = 0.36;
+const HEAD: f32 = 0.12;
+const TAG: f32 = 0.16;
+const K1: f32 = 1.2;
+const LENGTH: f32 = 0.55;
+/// The length, in characters, at which body counts are taken as they are.
+const TYPICAL: f32 = 1100.0;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Field { Body, Head, Tag, Title, Number, Mention }
+
+struct Collect<'a> {
+    terms: Vec<(Key, Field)>,
+    words: Vec<(Key, Box<str>)>,
+    phrases: &'a Phrases,
+    folded: Vec<char>,
+    length: usize,
+}
+
+impl Collect<'_> {
+    fn word(&mut self, text: &[char], field: Field) {
+        let key = long(text);
+        self.terms.push((key, field));
+        if !self.words.iter().any(|w| w.0 == key) {
+            self.words.push((key, text.iter().collect()));
+        }
+    }
+
+    fn text(&mut self, text: &str, field: Field) {
+        let mut t = std::mem::take(&mut self.folded);
+        t.clear();
+        fold(text, &mut t);
+        for run in runs(&t) {
+            match run {
+                Run::Han(h) => {
+                    self.terms.extend(h.windows(2).map(|w| (pair(w[0], w[1]), field)));
+                    let terms = &mut self.terms;
+                    self.phrases.each(h, |key| terms.push((key, field)));
+                }
+                Run::Word(w) => self.word(&w[..w.len().min(32)], field),
+            }
+        }
+        let as_number = if field == Field::Number { Field::Number } else { Field::Mention };
+        if t.contains(&'号') {
+            for n in numbers(&t) {
+                for term in n.terms() {
+                    let term: Vec<char> = term.chars().collect();
+                    self.word(&term, as_number);
+                }
+            }
+        }
+        self.length += t.len();
+        self.folded = t;
+    }
+}
+
+/// How much `n` occurrences in each field say, 1..=15.
+fn level(counts: [u16; 6], length: f32, title: f32, demote: f32) -> u8 {
+    static W: std::sync::OnceLock<[f32; 8]> = std::sync::OnceLock::new();
+    let w = W.get_or_init(|| { let env = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d); [env("LB", BODY), env("LT", TITLE), env("LH", HEAD), env("LG", TAG), env("LK", K1), env("LL", LENGTH), env("LS", 0.45), 0.0] });
+    #[allow(non_snake_case)] let [BODY, TITLE, HEAD, TAG, K1, LENGTH, LS, _] = *w;
+    let [body, head, tag, in_title, number, mention] = counts.map(f32::from);
+    let body = body + mention * 0.5;
+    let sat = body / (body + K1 * (1.0 - LENGTH + LENGTH * length));
+    let short = 1.0 / (1.0 - LS + LS * title);
+    let mut v = BODY * sat + TITLE * in_title.min(1.0) * short.min(1.25) + HEAD * head.min(2.0) / 2.0_f32.max(head) + TAG * tag.min(1.0);
+    if number > 0.0 {
+        v = 1.0;
+    }
+    ((v * demote * 15.0).round() as u8).clamp(1, 15)
+}
+
+/// Makes the digest and the text file's bytes (named by `card.text`).
+pub fn digest(doc: &Doc, phrases: &Phrases, code: &Code) -> (Digest, Vec<u8>) {
+    let mut c = Collect { terms: Vec::with_capacity(2048), words: Vec::new(), phrases, folded: Vec::new(), length: 0 };
+    c.text(doc.title, Field::Title);
+    let title = c.length as f32 / 22.0;
+    c.text(doc.number, Field::Number);
+    for tag in [doc.unit, doc.summary].iter().chain(doc.keywords) {
+        c.text(tag, Field::Tag);
+    }
+    c.length = 0;
+    for s in doc.sections {
+        c.text(s.title, Field::Head);
+        c.text(s.text, Field::Body);
+    }
+    let length = (c.length as f32 / TYPICAL).max(0.3);
+    let demote = match doc.state { State::Current => 1.0, State::Old => 0.7, State::Ended => 0.55 };
+    c.terms.sort_unstable();
+    let (mut pairs, mut longs, mut last, mut postings) = (Vec::with_capacity(2048), Vec::new(), 0, 0);
+    for same in c.terms.chunk_by(|a, b| a.0 == b.0) {
+        let (key, mut counts) = (same[0].0, [0u16; 6]);
+        for t in same {
+            counts[t.1 as usize] = counts[t.1 as usize].saturating_add(1);
+        }
+        let level = level(counts, length, title, demote);
+        postings += 1;
+        if token::is_long(key) {
+            longs.push((key, level));
+        } else {
+            codec::put64(&mut pairs, (key - last) << 4 | u64::from(level));
+            last = key;
+        }
+    }
+    let text = codec::pack(&code.sections(doc.sections), 6);
+    let card = Card {
+        url: doc.url.into(),
+        title: doc.title.into(),
+        number: doc.number.into(),
+        unit: doc.unit.into(),
+        kind: doc.kind.into(),
+        column: doc.column.into(),
+        audiences: doc.audiences.iter().map(|a| a.to_string()).collect(),
+        date: doc.date,
+        state: doc.state,
+        text: codec::name(&text, 9),
+    };
+    let words = c.words.into_iter().map(|w| w.1).collect();
+    (Digest { card, pairs: pairs.into(), longs: longs.into(), words, postings }, text)
+}
+
+impl Digest {
+    /// All postings: key and level.
+    pub fn each(&self, mut f: impl FnMut(Key, u8)) {
+        let (mut c, mut key) = (Cursor(&self.pairs), 0u64);
+        while let Some(n) = c.num64() {
+            key += n >> 4;
+            f(key, (n & 15) as u8);
+        }
+        self.longs.iter().for_each(|&(k, l)| f(k, l));
+    }
+}

@@ -1,0 +1,141 @@
+//! The search index (检索): documents in, files out.
+//!
+//! Pure: knows nothing of pages, themes or the disk. [`build`] is [`digest`](digest::digest) for every document, in
+//! parallel, then [`assemble`](assemble::assemble). A build that renders entry by entry calls `digest` in its own
+//! loop and keeps the digests (they depend on nothing else). The format is described in FORMAT.md; [`query`] and
+//! `themes/default/static/search.js` read it by the same rules, checked on the vectors in `tests/search/`.
+
+pub mod assemble;
+pub mod codec;
+pub mod dictionary;
+pub mod digest;
+pub mod norm;
+pub mod number;
+pub mod phrase;
+pub mod pinyin;
+pub mod plan;
+pub mod query;
+pub mod suggest;
+pub mod synonym;
+pub mod text;
+pub mod token;
+
+use rayon::prelude::*;
+
+pub use digest::{Card, Digest};
+pub use phrase::Phrases;
+pub use synonym::{SynonymFile, Synonyms};
+
+/// Raised when old readers cannot read new files.
+pub const VERSION: u32 = 1;
+
+/// 有效性 as far as ranking goes. Withdrawn entries are not given to the index at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum State {
+    #[default]
+    Current = 0,
+    /// Revised, or not yet in force.
+    Old = 1,
+    /// Repealed or expired.
+    Ended = 2,
+}
+
+/// A heading or clause with the text under it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Section<'a> {
+    /// Anchor; empty for the text before the first heading.
+    pub id: &'a str,
+    pub title: &'a str,
+    pub text: &'a str,
+}
+
+/// A document as the index sees it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Doc<'a> {
+    /// From the site's root, without a leading `/`.
+    pub url: &'a str,
+    pub title: &'a str,
+    pub number: &'a str,
+    /// Names as shown.
+    pub unit: &'a str,
+    pub kind: &'a str,
+    pub column: &'a str,
+    pub summary: &'a str,
+    pub keywords: &'a [&'a str],
+    pub audiences: &'a [&'a str],
+    /// Days since 1970-01-01.
+    pub date: i32,
+    pub state: State,
+    pub sections: &'a [Section<'a>],
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Readings of words that a character table gets wrong: `银行` to `yin hang`.
+    pub readings: Vec<(String, String)>,
+    /// Files as scripts, for a copy opened without a server.
+    pub offline: bool,
+}
+
+/// A file of the index: path below the search folder, bytes.
+pub type File = (String, Vec<u8>);
+
+/// Documents to files, paths from the search folder (`search/`).
+pub fn build(docs: &[Doc], synonyms: &Synonyms, options: &Options) -> Vec<File> {
+    let (phrases, code) = (Phrases::new(synonyms.all()), text::Code::default());
+    let mut made: Vec<(Digest, Vec<u8>)> = docs.par_iter().map(|d| digest::digest(d, &phrases, &code)).collect();
+    let ids = number(&mut made, |m| &m.0.card);
+    let (digests, texts): (Vec<Digest>, Vec<Vec<u8>>) = made.into_iter().unzip();
+    let mut files: Vec<File> = digests.iter().zip(texts).map(|(d, text)| text_file(&d.card, text, options)).collect();
+    files.extend(assemble::assemble(&digests, &ids, &phrases, synonyms, options));
+    files
+}
+
+/// Sorts documents and numbers them. Sixteen neighbours of one column share a card file, so that the cards of one
+/// result list lie in few files; these groups are ordered by their oldest document and keep their places when they
+/// fill up, so that a new entry leaves the numbers of the others alone.
+pub fn number<T>(made: &mut Vec<T>, card: impl Fn(&T) -> &Card) -> Vec<u32> {
+    made.sort_by(|a, b| {
+        let (a, b) = (card(a), card(b));
+        a.column.cmp(&b.column).then(a.date.cmp(&b.date)).then_with(|| a.url.cmp(&b.url))
+    });
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    for item in made.drain(..) {
+        match groups.last_mut() {
+            Some(g) if g.len() < assemble::CARDS && card(&g[0]).column == card(&item).column => g.push(item),
+            _ => groups.push(vec![item]),
+        }
+    }
+    groups.sort_by_key(|g| card(&g[0]).date);
+    let mut ids = Vec::new();
+    for (n, group) in groups.into_iter().enumerate() {
+        for (slot, item) in group.into_iter().enumerate() {
+            ids.push((n * assemble::CARDS + slot) as u32);
+            made.push(item);
+        }
+    }
+    ids
+}
+
+/// Where a document's text file goes.
+pub fn text_file(card: &Card, bytes: Vec<u8>, options: &Options) -> File {
+    let (dir, rest) = card.text.split_at_checked(1).unwrap_or(("", ""));
+    wrap(&format!("d/{dir}/{rest}"), bytes, options)
+}
+
+/// As bytes for `fetch`, or as a script that hands itself over.
+fn wrap(name: &str, bytes: Vec<u8>, options: &Options) -> File {
+    if !options.offline {
+        return (format!("{name}.bin"), bytes);
+    }
+    let mut js = format!("gongkaiPart(\"{name}\",\"");
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for chunk in bytes.chunks(3) {
+        let n = u32::from_be_bytes([0, chunk[0], chunk.get(1).copied().unwrap_or(0), chunk.get(2).copied().unwrap_or(0)]);
+        for i in 0..4 {
+            js.push(if i <= chunk.len() { ALPHABET[(n >> (18 - 6 * i) & 63) as usize] as char } else { '=' });
+        }
+    }
+    js.push_str("\")\n");
+    (format!("{name}.js"), js.into_bytes())
+}

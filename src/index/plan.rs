@@ -1,0 +1,196 @@
+//! A query taken apart: numbers, question words, known words, pairs. Knows no files but their numbers.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::norm::{fold_query, han, word};
+use super::number::{Number, numbers};
+use super::token::{Common, Run, runs};
+
+/// The words of the root file that a query is read with.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// Dictionary words.
+    pub known: HashSet<String>,
+    /// Question words.
+    pub stop: HashSet<String>,
+    /// Characters of the longest of either.
+    pub longest: usize,
+}
+
+impl Words {
+    /// Reads the root's `words` and `stop` (blanks between).
+    pub fn read(known: &str, stop: &str) -> Self {
+        let set = |s: &str| s.split(' ').filter(|w| !w.is_empty()).map(str::to_string).collect::<HashSet<_>>();
+        let (known, stop) = (set(known), set(stop));
+        let longest = known.iter().chain(&stop).map(|w| w.chars().count()).max().unwrap_or(0);
+        Words { known, stop, longest }
+    }
+
+    /// Length of the longest word of a set that begins at `at`.
+    fn hit(&self, set: &HashSet<String>, text: &[char], at: usize, least: usize) -> Option<usize> {
+        (least..=self.longest.min(text.len() - at)).rev().find(|&n| set.contains(&text[at..at + n].iter().collect::<String>()))
+    }
+}
+
+/// A part of the query: a pair, a word or a number, with the characters it accounts for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    pub from: usize,
+    pub to: usize,
+    pub term: String,
+    pub weight: f64,
+}
+
+/// The query ready for look-up.
+#[derive(Debug, Default, PartialEq)]
+pub struct Plan {
+    pub parts: Vec<Part>,
+    /// What is left of the query without question words: characters that coverage counts.
+    pub chars: Vec<char>,
+    pub numbers: Vec<Number>,
+    /// Stretches of characters between blanks and question words.
+    pub pieces: Vec<String>,
+    /// Folded query.
+    pub text: String,
+}
+
+/// How a known word is written among the terms.
+pub fn known_term(word: &str) -> String {
+    format!("~{word}")
+}
+
+/// The file of a term; a known word lies with the pairs of its rarest character.
+pub fn shard_of(term: &str, ranks: &Common, shards: u32) -> u32 {
+    ranks.shard_of(term.strip_prefix('~').unwrap_or(term).chars(), shards)
+}
+
+impl Plan {
+    /// The terms to look up, each once, in order.
+    pub fn terms(&self) -> Vec<&str> {
+        let mut seen = HashSet::new();
+        self.parts.iter().map(|p| p.term.as_str()).filter(|t| seen.insert(*t)).collect()
+    }
+
+    /// Leaves out pairs whose characters are all met in files that are read anyway: the fewest files that touch
+    /// every character.
+    pub fn thin(&mut self, ranks: &Common, shards: u32) {
+        let fixed = |p: &Part| p.to - p.from != 2 || !p.term.chars().all(han);
+        let mut files: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (i, p) in self.parts.iter().enumerate() {
+            files.entry(shard_of(&p.term, ranks, shards)).or_default().push(i);
+        }
+        let mut met: BTreeSet<usize> = BTreeSet::new();
+        let mut taken: BTreeSet<u32> = BTreeSet::new();
+        let take = |file: u32, met: &mut BTreeSet<usize>, parts: &[Part]| files[&file].iter().for_each(|&i| met.extend(parts[i].from..parts[i].to));
+        for p in self.parts.iter().filter(|p| fixed(p)) {
+            let file = shard_of(&p.term, ranks, shards);
+            if taken.insert(file) {
+                take(file, &mut met, &self.parts);
+            }
+        }
+        loop {
+            let gain = |list: &[usize]| list.iter().flat_map(|&i| self.parts[i].from..self.parts[i].to).filter(|c| !met.contains(c)).collect::<BTreeSet<_>>().len();
+            // The most new characters; of equals, the file that comes first in the query.
+            let best = files.iter().filter(|(f, _)| !taken.contains(f)).map(|(f, list)| (gain(list), std::cmp::Reverse(list[0]), *f)).max();
+            match best {
+                Some((n, _, file)) if n > 0 => {
+                    taken.insert(file);
+                    take(file, &mut met, &self.parts);
+                }
+                _ => break,
+            }
+        }
+        self.parts.retain(|p| taken.contains(&shard_of(&p.term, ranks, shards)));
+    }
+}
+
+/// Cuts question words out of a folded query: the pieces between, never across a blank.
+fn pieces(text: &[char], words: &Words) -> Vec<Vec<char>> {
+    let (mut out, mut now, mut at) = (Vec::new(), Vec::new(), 0);
+    while at < text.len() {
+        // A known word wins over a question word inside it (不能自理), a longer question word over a shorter known one.
+        let known = words.hit(&words.known, text, at, 2).unwrap_or(0);
+        let stop = words.hit(&words.stop, text, at, 1).unwrap_or(0);
+        if known > 0 && known >= stop {
+            now.extend_from_slice(&text[at..at + known]);
+            at += known;
+        } else if stop > 0 {
+            out.push(std::mem::take(&mut now));
+            at += stop;
+        } else if han(text[at]) || word(text[at]) {
+            now.push(text[at]);
+            at += 1;
+        } else {
+            // Single characters with blanks between are one word: 规 划.
+            let lone = text[at] == ' ' && now.len() == 1 && text.get(at + 1).is_some_and(|&c| han(c)) && text.get(at + 2).is_none_or(|&c| c == ' ');
+            if !lone {
+                out.push(std::mem::take(&mut now));
+            }
+            at += 1;
+        }
+    }
+    out.push(now);
+    out.retain(|p| !p.is_empty());
+    out
+}
+
+/// Takes a query apart.
+pub fn plan(query: &str, words: &Words) -> Plan {
+    let text = fold_query(query);
+    let mut chars: Vec<char> = text.chars().collect();
+    let mut plan = Plan { text, ..Plan::default() };
+    plan.numbers = numbers(&chars);
+    for n in &plan.numbers {
+        chars[n.span.0..n.span.1].fill(' ');
+        let from = plan.chars.len();
+        plan.chars.extend(['号'; 4]);
+        for (i, term) in n.terms().into_iter().enumerate() {
+            plan.parts.push(Part { from, to: from + 4, term, weight: if i == 0 { 6.0 } else { 1.5 } });
+        }
+    }
+    let mut found = pieces(&chars, words);
+    // Nothing but question words: then they are what is asked.
+    if found.is_empty() && plan.numbers.is_empty() {
+        found.push(chars);
+    }
+    plan.pieces = found.iter().map(|p| p.iter().collect::<String>()).filter(|p: &String| p.chars().count() >= 2).collect();
+    for piece in found {
+        for run in runs(&piece) {
+            match run {
+                Run::Han(h) => han_parts(h, words, &mut plan),
+                Run::Word(w) => {
+                    let from = plan.chars.len();
+                    plan.chars.extend_from_slice(w);
+                    plan.parts.push(Part { from, to: plan.chars.len(), term: w.iter().take(32).collect(), weight: 1.0 });
+                }
+            }
+        }
+    }
+    plan
+}
+
+/// Known words longest first, pairs for the rest.
+fn han_parts(run: &[char], words: &Words, plan: &mut Plan) {
+    let mut at = 0;
+    let mut rest = 0;
+    let flush = |from: usize, to: usize, plan: &mut Plan| {
+        if to - from >= 2 {
+            let base = plan.chars.len();
+            plan.chars.extend_from_slice(&run[from..to]);
+            for i in 0..to - from - 1 {
+                plan.parts.push(Part { from: base + i, to: base + i + 2, term: run[from + i..from + i + 2].iter().collect(), weight: 1.0 });
+            }
+        }
+    };
+    while at < run.len() {
+        let least = if run.len() == 1 { 1 } else { 2 };
+        let Some(n) = words.hit(&words.known, run, at, least) else { at += 1; continue };
+        flush(rest, at, plan);
+        let base = plan.chars.len();
+        plan.chars.extend_from_slice(&run[at..at + n]);
+        plan.parts.push(Part { from: base, to: base + n, term: known_term(&run[at..at + n].iter().collect::<String>()), weight: 1.0 });
+        at += n;
+        rest = at;
+    }
+    flush(rest, at, plan);
+}

@@ -1,0 +1,225 @@
+//! Asking the index: the reference for `search.js`. Reads the same files through [`Store`].
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::codec::{self, Cursor, Posting};
+use super::dictionary::SCALE;
+use super::plan::{Plan, Words, plan, shard_of};
+use super::token::Common;
+
+/// Where the files are: a folder, a map, an archive.
+pub trait Store {
+    fn get(&self, path: &str) -> Option<Vec<u8>>;
+}
+
+impl<F: Fn(&str) -> Option<Vec<u8>>> Store for F {
+    fn get(&self, path: &str) -> Option<Vec<u8>> {
+        self(path)
+    }
+}
+
+/// A document in the answer.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    pub doc: u32,
+    pub score: f64,
+    /// Share of the query's characters that the document accounts for.
+    pub cover: f64,
+    pub card: Option<super::Card>,
+}
+
+/// A term's list as stored: strongest first.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    /// Documents that hold the term; for a known word its weight instead.
+    pub count: u32,
+    pub postings: Vec<Posting>,
+    /// Of a known word: the words behind it.
+    pub officials: Vec<String>,
+}
+
+/// What a query brings.
+#[derive(Debug, Default)]
+pub struct Answer {
+    pub hits: Vec<Hit>,
+}
+
+/// An opened index.
+pub struct Index<S: Store> {
+    store: S,
+    root: Value,
+    words: Words,
+    ranks: Common,
+    cache: std::cell::RefCell<HashMap<u32, HashMap<String, List>>>,
+    cards: std::cell::RefCell<HashMap<usize, String>>,
+    /// Bytes and files read so far.
+    pub read: std::cell::Cell<(usize, usize)>,
+    pub t: std::cell::Cell<usize>,
+}
+
+const LIMIT: u64 = 64 << 20;
+/// Least share of the query that a result must account for.
+pub const LEAST: f64 = 0.45;
+
+impl<S: Store> Index<S> {
+    pub fn open(store: S) -> Option<Self> {
+        let root: Value = serde_json::from_slice(&codec::unpack(&store.get("root.bin")?, LIMIT)?).ok()?;
+        let text = |k: &str| root[k].as_str().unwrap_or("").to_string();
+        let words = Words::read(&text("words"), &text("stop"));
+        Some(Index { store, root, words, ranks: Common::default(), cache: Default::default(), cards: Default::default(), read: Default::default(), t: Default::default() })
+    }
+
+    fn file(&self, kind: &str, n: usize) -> Option<Vec<u8>> {
+        let name = self.root[kind].as_str()?.get(n * 5..n * 5 + 5)?;
+        let bytes = self.store.get(&format!("{kind}/{n}.{name}.bin"))?;
+        let (b, f) = self.read.get();
+        self.read.set((b + bytes.len() + 250, f + 1));
+        if kind == "t" { self.t.set(self.t.get() + bytes.len() + 250) }
+        codec::unpack(&bytes, LIMIT)
+    }
+
+    pub fn plan(&self, query: &str) -> Plan {
+        let mut p = plan(query, &self.words);
+        if std::env::var("NOTHIN").is_err() { p.thin(&self.ranks, self.shards()); }
+        p
+    }
+
+    fn shards(&self) -> u32 {
+        self.root["shards"].as_u64().unwrap_or(1) as u32
+    }
+
+    /// The list of a term.
+    pub fn list(&self, term: &str) -> Option<List> {
+        let n = shard_of(term, &self.ranks, self.shards());
+        let mut cache = self.cache.borrow_mut();
+        let shard = cache.entry(n).or_insert_with(|| self.file("t", n as usize).and_then(|b| shard(&b)).unwrap_or_default());
+        shard.get(term).cloned()
+    }
+
+    /// All documents that answer, best first.
+    pub fn rank(&self, plan: &Plan) -> Vec<Hit> {
+        let docs = self.root["docs"].as_u64().unwrap_or(1) as f64;
+        let lists: HashMap<&str, List> = plan.terms().into_iter().filter_map(|t| Some((t, self.list(t)?))).collect();
+        score(plan, docs, |t| lists.get(t))
+    }
+
+    /// The answer with the cards of the first ten.
+    pub fn search(&self, query: &str) -> Answer {
+        let plan = self.plan(query);
+        let mut hits = self.rank(&plan);
+        let top: usize = std::env::var("TOP").ok().and_then(|v| v.parse().ok()).unwrap_or(SECOND);
+        let n = hits.len().min(top);
+        for h in &mut hits[..n] {
+            h.card = self.card(h.doc);
+            if let Some(c) = &h.card {
+                h.score *= title_bonus(&plan, &c.title, |t| self.list(t).map(|l| l.officials).unwrap_or_default());
+            }
+        }
+        hits[..n].sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+        Answer { hits }
+    }
+
+    pub fn card(&self, doc: u32) -> Option<super::Card> {
+        let per = self.root["per"].as_u64().unwrap_or(16) as usize;
+        let n = doc as usize / per;
+        let mut cards = self.cards.borrow_mut();
+        let text = cards.entry(n).or_insert_with(|| self.file("c", n).and_then(|b| String::from_utf8(b).ok()).unwrap_or_default());
+        let f: Vec<&str> = text.lines().nth(doc as usize % per)?.split('\t').collect();
+        let shared = |k: &str, i: usize| self.root[k][f.get(i).and_then(|n| n.parse::<usize>().ok()).unwrap_or(0)].as_str().unwrap_or("").to_string();
+        Some(super::Card {
+            url: f.first()?.to_string(),
+            title: f.get(1)?.to_string(),
+            number: f.get(2)?.to_string(),
+            unit: shared("units", 3),
+            kind: shared("kinds", 4),
+            column: shared("columns", 5),
+            date: f.get(6)?.parse().ok()?,
+            text: f.get(8)?.to_string(),
+            ..super::Card::default()
+        })
+    }
+}
+
+/// Reads a term shard.
+pub fn shard(bytes: &[u8]) -> Option<HashMap<String, List>> {
+    let mut c = Cursor(bytes);
+    let len = c.num()? as usize;
+    let terms = std::str::from_utf8(c.take(len)?).ok()?;
+    let mut out = HashMap::new();
+    for line in terms.split('\n') {
+        let mut words = line.split(' ');
+        let term = words.next()?.to_string();
+        let (count, postings) = codec::get_list(&mut c)?;
+        out.insert(term, List { count, postings, officials: words.filter(|w| !w.is_empty()).map(str::to_string).collect() });
+    }
+    Some(out)
+}
+
+/// How rare: the weight of a term that `df` of `docs` documents hold.
+pub fn idf(docs: f64, df: u32) -> f64 {
+    (1.0 + (docs - f64::from(df) + 0.5) / (f64::from(df) + 0.5)).ln()
+}
+
+/// How many of the first hits are weighed again with their cards at hand.
+pub const SECOND: usize = 12;
+
+/// What the title adds: the share of the query that it holds, and the share of it that the query holds. The name of
+/// the whole work counts, not that of a chapter after it.
+pub fn title_bonus(plan: &Plan, title: &str, officials: impl Fn(&str) -> Vec<String>) -> f64 {
+    let mut folded = Vec::new();
+    let main = title.split('\u{3000}').next().unwrap_or(title);
+    super::norm::fold(title, &mut folded);
+    let all: String = folded.iter().collect();
+    folded.clear();
+    super::norm::fold(main, &mut folded);
+    let (mut met, mut own) = (vec![false; plan.chars.len()], vec![false; folded.len()]);
+    for p in &plan.parts {
+        let word = p.term.strip_prefix('~').unwrap_or(&p.term);
+        let more = if p.term.starts_with('~') { officials(&p.term) } else { Vec::new() };
+        for w in std::iter::once(word).chain(more.iter().map(String::as_str)) {
+            if all.contains(w) {
+                met[p.from..p.to].fill(true);
+                let w: Vec<char> = w.chars().collect();
+                for at in 0..folded.len() {
+                    if folded[at..].starts_with(&w) {
+                        own[at..at + w.len()].fill(true);
+                    }
+                }
+            }
+        }
+    }
+    let share = |v: &[bool]| v.iter().filter(|&&b| b).count() as f64 / v.len().max(1) as f64;
+    let (q, t) = (share(&met), share(&own));
+    let env = |k: &str, d: f64| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let phrase: usize = plan.pieces.iter().filter(|p| all.contains(p.as_str())).map(|p| p.chars().count()).sum();
+    let ph = (phrase as f64 / plan.chars.len().max(1) as f64).min(1.0);
+    1.0 + env("TA", 0.4) * q * q + env("TB", 0.4) * q * t + env("TC", 0.5) * ph * ph
+}
+
+/// The ranking rule itself, free of files.
+pub fn score<'a>(plan: &Plan, docs: f64, list: impl Fn(&str) -> Option<&'a List>) -> Vec<Hit> {
+    let mut total: HashMap<u32, (f64, u64)> = HashMap::new();
+    let length = plan.chars.len().min(64);
+    for part in &plan.parts {
+        let Some(l) = list(&part.term) else { continue };
+        let mask = (part.from..part.to.min(64)).fold(0u64, |m, i| m | 1 << i);
+        let known = part.term.starts_with('~');
+        let w = part.weight * if known { f64::from(l.count) / SCALE } else { idf(docs, l.count) };
+        for p in &l.postings {
+            let t = total.entry(p.doc).or_default();
+            t.0 += w * f64::from(p.level) / 15.0;
+            t.1 |= mask;
+        }
+    }
+    let mut hits: Vec<Hit> = total.into_iter()
+        .map(|(doc, (s, mask))| {
+            let cover = f64::from(mask.count_ones()) / length.max(1) as f64;
+            Hit { doc, score: s * (0.3 + 0.7 * cover * cover), cover, card: None }
+        })
+        .filter(|h| h.cover >= LEAST)
+        .collect();
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+    hits
+}

@@ -1,0 +1,112 @@
+//! Text to terms: the same rules when indexing and when asking.
+//!
+//! Two neighbouring Han characters make a term (二元), so every substring of two or more is findable without a
+//! dictionary; letters and digits make whole words. A term is a [`Key`]: pairs fit in it, longer terms are hashed
+//! and kept once as text. [`Common::shard_of`] says which file holds a term: that of its rarer character, so that the two
+//! pairs around a rare character are fetched together.
+
+use super::norm::{han, word};
+
+/// A term: two characters of the basic block, or (top bit set) the hash of any other term.
+pub type Key = u64;
+const LONG: u64 = 1 << 63;
+const BASE: u32 = 0x4E00;
+
+/// Characters too common to gather terms in one file. Part of the format: `search.js` has the same list.
+pub const COMMON: &str = "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运县审批环境企农村服救助办例府障护监督检查款责施照证职级单未项标构依案收调改议防商限违章采费织划省城供组质需车请置营准除范专备执具列造育持源配止负按预集委域害益技财申适损协效支节罚布补验核销污评承排息土险符健装房参六况投属线联根复纳七约转措整筑续养存济控网律医停态送居百示举价测严八推药九录超登卫称输镇托选编序警校故户禁容究影流移令额消材疗优享劳康状注考促型载签宣游元危付占失须辆察突赔致积策破街留括千终增购算询步每另包判奖减货低";
+
+/// The characters of [`COMMON`].
+pub struct Common(Vec<bool>);
+
+impl Default for Common {
+    fn default() -> Self {
+        let mut table = vec![false; 0x5200];
+        for c in COMMON.chars() {
+            if let Some(slot) = table.get_mut((c as usize).wrapping_sub(BASE as usize)) {
+                *slot = true;
+            }
+        }
+        Common(table)
+    }
+}
+
+impl Common {
+    /// The file number (below `shards`, a power of two) of a term: that of its uncommon Han character (of several, the last in Unicode), or of the
+    /// whole term where there is none.
+    pub fn shard_of(&self, term: impl Iterator<Item = char> + Clone, shards: u32) -> u32 {
+        let rare = term.clone().filter(|&c| han(c) && !self.0.get((c as usize).wrapping_sub(BASE as usize)).is_some_and(|&common| common)).max();
+        rare.map_or_else(|| term.fold(0, mix), |c| mix(0, c)) & (shards - 1)
+    }
+}
+
+/// One step of the 32-bit hash that both sides compute.
+pub fn mix(h: u32, c: char) -> u32 {
+    let h = (h ^ c as u32).wrapping_mul(0x9E37_79B1);
+    h ^ (h >> 15)
+}
+
+/// The key of two neighbours; below 2^30 when both are in the basic block.
+pub fn pair(a: char, b: char) -> Key {
+    let (x, y) = ((a as u32).wrapping_sub(BASE), (b as u32).wrapping_sub(BASE));
+    if x < 0x5200 && y < 0x5200 { u64::from(x << 15 | y) } else { long(&[a, b]) }
+}
+
+/// The key of a term that is not a pair of the basic block.
+pub fn long(term: &[char]) -> Key {
+    let mut h = 0xCBF2_9CE4_8422_2325u64;
+    for &c in term {
+        h = (h ^ c as u64).wrapping_mul(0x0000_0100_0000_01B3);
+    }
+    (h ^ (h >> 29)) | LONG
+}
+
+pub fn is_long(key: Key) -> bool {
+    key & LONG != 0
+}
+
+/// The two characters of a key that is not [`is_long`].
+pub fn chars_of(key: Key) -> [char; 2] {
+    let at = |n: u64| char::from_u32((n & 0x7FFF) as u32 + BASE).unwrap_or('\u{FFFD}');
+    [at(key >> 15), at(key)]
+}
+
+/// A stretch of folded text.
+#[derive(Debug, PartialEq, Clone, Copy)]
+pub enum Run<'a> {
+    /// Han characters, one or more.
+    Han(&'a [char]),
+    /// Letters and digits.
+    Word(&'a [char]),
+}
+
+/// Cuts folded text into runs.
+pub fn runs(mut rest: &[char]) -> impl Iterator<Item = Run<'_>> {
+    std::iter::from_fn(move || {
+        let start = rest.iter().position(|&c| han(c) || word(c))?;
+        rest = &rest[start..];
+        let is_han = han(rest[0]);
+        let end = rest.iter().position(|&c| if is_han { !han(c) } else { !word(c) }).unwrap_or(rest.len());
+        let (run, tail) = rest.split_at(end);
+        rest = tail;
+        Some(if is_han { Run::Han(run) } else { Run::Word(run) })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_part_scripts() {
+        let v: Vec<char> = "k线、2023年第5号".chars().collect();
+        let got: Vec<String> = runs(&v).map(|r| match r { Run::Han(c) | Run::Word(c) => c.iter().collect() }).collect();
+        assert_eq!(got, ["k", "线", "2023", "年第", "5", "号"]);
+    }
+
+    #[test]
+    fn neighbours_of_a_rare_character_share_a_file() {
+        let r = Common::default();
+        assert_eq!(r.shard_of("电梯".chars(), 1024), r.shard_of("梯业".chars(), 1024));
+        assert_eq!(chars_of(pair('电', '梯')), ['电', '梯']);
+    }
+}

@@ -1,0 +1,14 @@
+//! gongkai (公开).
+pub mod check;
+pub mod cli;
+pub mod diag;
+pub mod export;
+pub mod links;
+pub mod model;
+pub mod parse;
+pub mod pipeline;
+pub mod render;
+pub mod schema;
+pub mod source;
+pub mod text;
+pub mod write;

@@ -1,0 +1,92 @@
+//! What a link in a body may lead to: entries, columns, generated pages, files.
+
+use crate::diag::closest;
+use crate::model::{Heads, Site, Visibility};
+use crate::parse::body::{FileInfo, Links, Target};
+use crate::render::page::PageSpec;
+use crate::source::Tree;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Resolves paths below the content folder.
+pub struct SiteLinks<'a> {
+    tree: &'a Tree,
+    /// Address of each entry by its path without `.md`; `None` if the public doesn't see it.
+    entries: HashMap<Arc<str>, Option<String>>,
+    /// Folders of columns that the public sees.
+    columns: HashSet<Arc<str>>,
+    /// Addresses of all pages; empty while the pages aren't known.
+    pages: HashSet<&'a str>,
+}
+
+impl<'a> SiteLinks<'a> {
+    /// Links within a site.
+    pub fn new(tree: &'a Tree, site: &Site, pages: &'a [PageSpec]) -> Self {
+        let public = |e: &crate::model::Entry| (e.visibility == Visibility::Public).then(|| e.url());
+        SiteLinks {
+            tree,
+            entries: site.entries.iter().map(|e| (e.path.clone(), public(e))).collect(),
+            columns: site.columns.iter().filter(|c| c.visible).map(|c| c.folder.clone()).collect(),
+            pages: pages.iter().map(PageSpec::url).collect(),
+        }
+    }
+
+    /// Links within a tree whose heads are faulty: every entry counts as public.
+    pub fn of_tree(tree: &'a Tree, heads: &Heads) -> Self {
+        let entries = tree.of(crate::source::Sort::Entry).map(|f| {
+            let path: Arc<str> = f.rel.strip_suffix(".md").unwrap_or(&f.rel).into();
+            let url = Some(format!("{path}.html"));
+            (path, url)
+        });
+        let columns = heads.columns.iter().map(|c| c.0.clone()).collect();
+        SiteLinks { tree, entries: entries.collect(), columns, pages: HashSet::new() }
+    }
+
+    fn column(&self, folder: &str) -> Option<Target> {
+        self.columns
+            .contains(folder)
+            .then(|| Target::Page(if folder.is_empty() { String::new() } else { format!("{folder}/") }))
+    }
+
+    fn nearest(&self, path: &str) -> Option<String> {
+        if self.tree.files.len() > 20_000 {
+            return None;
+        }
+        let near = closest(path, self.tree.files.iter().map(|f| &*f.rel))?;
+        Some(format!("/{near}"))
+    }
+}
+
+impl Links for SiteLinks<'_> {
+    fn look_up(&self, path: &str) -> Target {
+        if let Some(folder) = path.strip_suffix("_index.md") {
+            let folder = folder.trim_end_matches('/');
+            return self.column(folder).unwrap_or(Target::Unknown(None));
+        }
+        if let Some(stem) = path.strip_suffix(".md") {
+            return match self.entries.get(stem) {
+                Some(Some(url)) => Target::Page(url.clone()),
+                Some(None) => Target::Hidden,
+                None => Target::Unknown(self.nearest(path)),
+            };
+        }
+        if let Some(found) = self.column(path.trim_end_matches('/')) {
+            return found;
+        }
+        if self.pages.contains(path) {
+            return Target::Page(path.to_owned());
+        }
+        // Generated pages aren't known while heads are faulty; they can't be judged then.
+        if self.pages.is_empty() && (path.ends_with('/') || path.ends_with(".html")) {
+            return Target::Page(path.to_owned());
+        }
+        let file = self.tree.find(path).or_else(|| self.tree.find(&format!("static/{path}")));
+        match file {
+            Some(f) => {
+                let rel: Arc<str> = f.rel.strip_prefix("static/").map_or_else(|| f.rel.clone(), Arc::from);
+                Target::File(FileInfo { rel, path: f.path.clone(), len: f.len })
+            }
+            None => Target::Unknown(self.nearest(path)),
+        }
+    }
+}

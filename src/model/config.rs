@@ -1,0 +1,77 @@
+//! `content/site.yaml`: who publishes, and the identity that every page must show.
+
+use crate::record;
+use crate::schema::WebUrl;
+
+record! {
+    /// How the public reaches the office (联系方式).
+    pub struct Contact {
+        /// 电话
+        phone: String = "电话", "\"12345\"";
+        /// 办公地址
+        address: Option<String> = "办公地址", "";
+        /// 办公时间
+        hours: Option<String> = "办公时间", "";
+        /// 电子邮箱
+        email: Option<String> = "电子邮箱", "";
+        /// 邮政编码
+        postcode: Option<String> = "邮政编码", "";
+    }
+}
+
+record! {
+    /// Settings of the search page (检索).
+    pub struct SearchConfig {
+        /// 检索页上的热门词
+        hot: Vec<String> = "热门词", "[低保]";
+    }
+}
+
+record! {
+    /// The site as `content/site.yaml` describes it.
+    pub struct Config {
+        /// 网站名称（META-01 SiteName）
+        name: String = "网站名称", "某县政务公开专栏";
+        /// 县名
+        county: String = "县名", "某县";
+        /// 主办单位（FOOT-07）
+        sponsor: String = "主办单位", "某县人民政府办公室";
+        /// 正式网址，以 / 结尾
+        base_url: WebUrl = "网址", "https://www.example.gov.cn/";
+        /// 行政区划代码，6 位
+        division: String = "行政区划代码", "\"370126\"";
+        /// 政府网站标识码，10 位（FOOT-04）
+        site_code: String = "网站标识码", "\"3701260000\"";
+        /// ICP 备案号（FOOT-05）
+        icp: String = "ICP 备案号", "鲁ICP备00000000号";
+        /// 公安备案号（FOOT-06）
+        police: String = "公安备案号", "鲁公网安备 37012600000000号";
+        /// 党政机关网站标识的链接（FOOT-03）
+        party_mark_url: WebUrl = "党政机关网站标识", "https://www.example.gov.cn/";
+        /// “我为政府网站找错”的链接（FOOT-02）
+        find_error_url: WebUrl = "找错链接", "https://www.example.gov.cn/";
+        /// 咨询投诉的链接（VETO-05）
+        consult_url: WebUrl = "咨询链接", "https://www.example.gov.cn/";
+        /// 依申请公开在线办理的链接
+        request_url: WebUrl = "依申请公开链接", "https://www.example.gov.cn/";
+        /// 国徽图案的文件名，放在 content/static 下（国徽法第七条）
+        emblem: Option<String> = "国徽", "";
+        /// 联系方式（FOOT-08）
+        contact: Contact = "联系方式", "";
+        /// 当年工作要点的条目
+        plan: Option<String> = "工作要点", "plan/2023/outline";
+        /// 列表每页条数
+        page_size: Option<u32> = "每页条数", "20";
+        /// 检索页设置
+        search: Option<SearchConfig> = "检索", "";
+        /// 还不是真实数据的键
+        samples: Vec<String> = "示例清单", "";
+    }
+}
+
+impl Config {
+    /// Entries per page of a list.
+    pub fn page_size(&self) -> usize {
+        self.page_size.map_or(20, |n| n.clamp(5, 500) as usize)
+    }
+}

@@ -1,0 +1,296 @@
+//! Reads every head of the content tree: front matter to typed entries, all faults in one pass.
+//! Bodies are left in their files.
+
+use super::base::Base;
+use super::column::ColumnFields;
+use super::config::Config;
+use super::entry::{Entry, visibility};
+use super::kind::{Data, KINDS, Kind};
+use super::{ColumnId, tables};
+use crate::diag::{Diagnostic, Place, closest, codes};
+use crate::msg;
+use crate::parse::node::{self, Node, Value};
+use crate::parse::split::{SplitError, split};
+use crate::schema::{Decoder, Directory, EntryId, EntryName, Record};
+use crate::source::{File, Sort, Tree};
+use crate::text::date::Date;
+use crate::text::slug;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Everything that could be read; faulty entries are missing here and told in the findings.
+pub struct Heads {
+    pub config: Option<Config>,
+    pub directory: Directory,
+    /// By [`EntryId`]; `None` where the head is faulty.
+    pub entries: Vec<Option<Entry>>,
+    /// Folder and fields of each `_index.md`.
+    pub columns: Vec<(Arc<str>, Arc<str>, Arc<str>, ColumnFields)>,
+}
+
+/// A front matter as written.
+struct RawHead<'t> {
+    file: &'t File,
+    front: Node,
+    kind: Kind,
+}
+
+/// Reads all heads of the tree.
+pub fn load(tree: &Tree, today: Date, findings: &mut Vec<Diagnostic>) -> Heads {
+    let mut directory = tables::load(tree, findings);
+    let config = match tree.find("site.yaml") {
+        Some(file) => tables::read_record(file, findings),
+        None => {
+            let place = Place::file(tree.root.join("site.yaml").display().to_string());
+            findings.push(
+                Diagnostic::error(codes::BAD_CONFIG, place, msg!("没有 site.yaml", "there is no site.yaml"))
+                    .hint(msg!("用 --content 指明内容目录", "name the content folder with --content")),
+            );
+            None
+        }
+    };
+    let columns = columns(tree, &directory, findings);
+    let raw = raw_heads(tree, findings);
+    let raw = name_entries(raw, &mut directory, findings);
+    let by_folder: HashMap<&str, ColumnId> =
+        columns.iter().enumerate().map(|(i, c)| (&*c.0, ColumnId(i as u16))).collect();
+    let read: Vec<(Option<Entry>, Vec<Diagnostic>)> = raw
+        .par_iter()
+        .enumerate()
+        .map(|(i, head)| read_entry(EntryId(i as u32), head, &directory, &by_folder, today))
+        .collect();
+    let mut entries = Vec::with_capacity(read.len());
+    for (entry, mut found) in read {
+        entries.push(entry);
+        findings.append(&mut found);
+    }
+    Heads { config, directory, entries, columns }
+}
+
+fn raw_heads<'t>(tree: &'t Tree, findings: &mut Vec<Diagnostic>) -> Vec<RawHead<'t>> {
+    let files: Vec<&File> = tree.of(Sort::Entry).collect();
+    let read: Vec<Result<RawHead<'_>, Diagnostic>> = files.par_iter().map(|f| raw_head(f)).collect();
+    let mut heads = Vec::with_capacity(read.len());
+    for item in read {
+        match item {
+            Ok(head) => heads.push(head),
+            Err(d) => findings.push(d),
+        }
+    }
+    heads
+}
+
+fn raw_head(file: &File) -> Result<RawHead<'_>, Diagnostic> {
+    let text = std::fs::read_to_string(&file.path).map_err(|e| tables::unreadable(file, &e))?;
+    let front = front_matter(file, &text)?;
+    let kind = kind_of(file, &front)?;
+    Ok(RawHead { file, front, kind })
+}
+
+/// Front matter of a Markdown file as a tree.
+fn front_matter(file: &File, text: &str) -> Result<Node, Diagnostic> {
+    let cut = split(text).map_err(|e| {
+        let place = Place { file: file.shown.clone(), span: Some(0..0) };
+        let (code, message) = match e {
+            SplitError::Empty => (codes::NO_FRONT_MATTER, msg!("文件是空的", "the file is empty")),
+            SplitError::Missing => (
+                codes::NO_FRONT_MATTER,
+                msg!("第一行不是 ---，缺少信息区", "the first line isn't `---`: no front matter"),
+            ),
+            SplitError::Unclosed => {
+                (codes::UNCLOSED, msg!("信息区没有用 --- 结束", "the front matter isn't closed with `---`"))
+            }
+            SplitError::TooLong => (codes::TOO_BIG, msg!("信息区超过 256 KB", "the front matter exceeds 256 KB")),
+        };
+        Diagnostic::error(code, place, message).hint(msg!(
+            "信息区的样子：第一行 ---，然后 type、title、date、unit 各一行，最后一行 ---",
+            "it looks like: `---`, then type, title, date, unit, then `---`"
+        ))
+    })?;
+    node::read(&text[cut.front.clone()], cut.front.start).map_err(|e| tables::syntax(file, e))
+}
+
+fn kind_of(file: &File, front: &Node) -> Result<Kind, Diagnostic> {
+    let all = || KINDS.iter().map(|k| k.key()).filter(|k| *k != "page").chain(["page"]);
+    let list = KINDS.iter().map(|k| format!("{}（{}）", k.key(), k.info().label)).collect::<Vec<_>>().join("、");
+    let list_en = all().collect::<Vec<_>>().join(", ");
+    let Some(node) = front.get("type").filter(|n| !n.is_null()) else {
+        let place = Place::at(&file.shown, front.span.clone());
+        return Err(Diagnostic::error(codes::NO_TYPE, place, msg!("没有写 type（条目类型）", "`type` is missing"))
+            .hint(msg!("可选：{list}", "one of: {list_en}")));
+    };
+    let word = node.text().unwrap_or("");
+    Kind::find(word).ok_or_else(|| {
+        let labels = KINDS.iter().map(|k| k.info().label);
+        let hint = match closest(word, all().chain(labels)) {
+            Some(near) => msg!("是否想写 {near}？可选：{list}", "did you mean `{near}`? One of: {list_en}"),
+            None => msg!("可选：{list}", "one of: {list_en}"),
+        };
+        let place = Place::at(&file.shown, node.span.clone());
+        Diagnostic::error(codes::NO_TYPE, place, msg!("没有“{word}”这种条目", "there is no kind `{word}`")).hint(hint)
+    })
+}
+
+/// Gives every entry its id and name; a second entry of the same id is reported and left out.
+fn name_entries<'t>(
+    raw: Vec<RawHead<'t>>,
+    directory: &mut Directory,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<RawHead<'t>> {
+    let mut taken: HashMap<Arc<str>, Place> = HashMap::new();
+    let mut kept = Vec::with_capacity(raw.len());
+    for head in raw {
+        let path: Arc<str> = head.file.rel.strip_suffix(".md").unwrap_or(&head.file.rel).into();
+        let given = head.front.get("id").filter(|n| !n.is_null());
+        let id: Arc<str> = given.and_then(Node::text).map_or_else(|| path.clone(), Arc::from);
+        let place = Place { file: head.file.shown.clone(), span: given.map(|n| n.span.clone()) };
+        let fine = given.is_none() || id.split('/').all(|p| slug::is_slug(&p.to_ascii_lowercase()));
+        if !fine {
+            findings.push(
+                Diagnostic::error(codes::WRONG_TYPE, place, msg!("id 不能写成“{id}”", "`{id}` can't be an id"))
+                    .hint(msg!("只用字母、数字和连字符", "use letters, digits and hyphens")),
+            );
+            continue;
+        }
+        if let Some(first) = taken.insert(id.clone(), place.clone()) {
+            findings.push(
+                Diagnostic::error(codes::DUPLICATE_ID, place, msg!("id {id} 已经用过", "the id {id} is taken"))
+                    .related(first, msg!("第一次用在这里", "first used here")),
+            );
+            continue;
+        }
+        if head.kind == Kind::Task
+            && let Some(no) = head.front.get("no").and_then(Node::text).and_then(|t| t.parse().ok())
+        {
+            directory.tasks.insert(no);
+        }
+        directory.add(EntryName { id, path, kind: head.kind.key(), shown: head.file.shown.clone() });
+        kept.push(head);
+    }
+    kept
+}
+
+fn read_entry(
+    id: EntryId,
+    head: &RawHead<'_>,
+    directory: &Directory,
+    columns: &HashMap<&str, ColumnId>,
+    today: Date,
+) -> (Option<Entry>, Vec<Diagnostic>) {
+    let file = head.file;
+    let mut cx = Decoder::new(file.shown.clone(), file.folder(), directory);
+    let span = head.front.span.clone();
+    let Some(pairs) = cx.pairs(&head.front) else { return (None, cx.findings) };
+    cx.unknown_keys(pairs, &[Base::FIELDS, head.kind.info().fields]);
+    let base = Base::read_pairs(pairs, &span, &mut cx);
+    let data = Data::read(head.kind, pairs, &span, &mut cx);
+    let column = columns.get(file.folder()).copied();
+    if column.is_none() {
+        let folder = file.folder().to_owned();
+        cx.findings.push(
+            Diagnostic::error(
+                codes::BAD_NAME,
+                Place::file(file.shown.clone()),
+                msg!("目录 {folder} 里没有 _index.md，不知道是什么栏目", "the folder {folder} has no _index.md"),
+            )
+            .hint(msg!("在该目录放一个 _index.md，写明栏目名称", "put an _index.md there that names the column")),
+        );
+    }
+    if let Some(base) = &base {
+        check_base(base, &head.front, &mut cx);
+    }
+    let (Some(base), Some(data), Some(column)) = (base, data, column) else { return (None, cx.findings) };
+    let name = directory.entry(id);
+    let entry = Entry {
+        id,
+        kind: head.kind,
+        name: name.id.clone(),
+        path: name.path.clone(),
+        shown: file.shown.clone(),
+        column,
+        visibility: visibility(&base, today),
+        base,
+        data,
+    };
+    (Some(entry), cx.findings)
+}
+
+/// What the single fields of [`Base`] can't say: fields that need one another.
+fn check_base(base: &Base, front: &Node, cx: &mut Decoder<'_>) {
+    use super::base::Status;
+    let span_of = |key: &str| front.get(key).map_or(front.span.clone(), |n| n.span.clone());
+    let needs = |key: &str, label: &str, why: &str| {
+        (
+            msg!("状态是{why}，必须写 {key}（{label}）", "this status needs `{key}`"),
+            Some(msg!("加上 {key}", "add `{key}`")),
+        )
+    };
+    if base.status == Some(Status::Withdrawn) && base.withdrawn.is_none() {
+        let (message, hint) = needs("withdrawn", "撤下说明", "已撤下");
+        cx.error(codes::MISSING_FIELD, &span_of("status"), message, hint);
+    }
+    if base.status == Some(Status::Scheduled) && base.publish_at.is_none() {
+        let (message, hint) = needs("publish_at", "定时发布时间", "定时发布");
+        cx.error(codes::MISSING_FIELD, &span_of("status"), message, hint);
+    }
+    for alias in &base.aliases {
+        let rest = alias.strip_prefix('/').unwrap_or("");
+        let fine = rest.ends_with(".html")
+            && !rest.contains("..")
+            && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b));
+        if !fine {
+            cx.error(
+                codes::WRONG_TYPE,
+                &span_of("aliases"),
+                msg!("旧网址“{alias}”写法不对", "`{alias}` can't be an old address"),
+                Some(msg!("写成 /旧目录/旧文件.html", "write /old/path.html")),
+            );
+        }
+    }
+    if base.classes.iter().any(|c| !(1..=15).contains(c)) {
+        cx.error(
+            codes::WRONG_TYPE,
+            &span_of("classes"),
+            msg!("法定公开类别是 1 到 15 的序号", "classes are numbers from 1 to 15"),
+            None,
+        );
+    }
+}
+
+fn columns(
+    tree: &Tree,
+    directory: &Directory,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<(Arc<str>, Arc<str>, Arc<str>, ColumnFields)> {
+    let mut all = Vec::new();
+    for file in tree.of(Sort::Column) {
+        let text = match std::fs::read_to_string(&file.path) {
+            Ok(text) => text,
+            Err(e) => {
+                findings.push(tables::unreadable(file, &e));
+                continue;
+            }
+        };
+        let front = match front_matter(file, &text) {
+            Ok(front) => front,
+            Err(d) => {
+                findings.push(d);
+                continue;
+            }
+        };
+        let mut cx = Decoder::new(file.shown.clone(), file.folder(), directory);
+        let read = match &front.value {
+            Value::Map(pairs) => {
+                cx.unknown_keys(pairs, &[ColumnFields::FIELDS]);
+                ColumnFields::read_pairs(pairs, &front.span, &mut cx)
+            }
+            _ => None,
+        };
+        findings.append(&mut cx.findings);
+        if let Some(fields) = read {
+            all.push((file.folder().into(), file.shown.clone(), file.rel.clone(), fields));
+        }
+    }
+    all
+}

@@ -1,0 +1,528 @@
+//! Writes parser events as accessible HTML. The order of the match is the order of a document.
+
+use super::body::{Body, FragmentLink, Heading, Setting, escape};
+use super::emphasis::{Prepared, joins};
+use super::safe_html::{self, Why};
+use crate::diag::{Diagnostic, Msg, Place, Span, codes};
+use crate::msg;
+use crate::text::{numerals, slug};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub(super) type Located<'e> = (Event<'e>, Range<usize>);
+
+pub(super) struct Writer<'a> {
+    pub(super) setting: &'a Setting<'a>,
+    prepared: &'a Prepared<'a>,
+    findings: &'a mut Vec<Diagnostic>,
+    pub(super) body: Body,
+    /// Last character of running text, to decide what a line break becomes.
+    last: Option<char>,
+    /// Anchors taken so far, with how often their text came.
+    anchors: BTreeMap<String, usize>,
+    level: u8,
+    alignments: Vec<Alignment>,
+    in_head: bool,
+    cell: usize,
+    pub(super) caption: Option<String>,
+    pub(super) tables: usize,
+    pub(super) images: usize,
+    code: Option<(String, String)>,
+    open_tags: Vec<(String, Span)>,
+    notes: Vec<String>,
+    note_html: BTreeMap<String, String>,
+    /// Output of the page while a footnote or heading is written aside.
+    aside: Vec<String>,
+    /// What closes the open links.
+    link_ends: Vec<String>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(setting: &'a Setting<'a>, prepared: &'a Prepared<'a>, findings: &'a mut Vec<Diagnostic>) -> Self {
+        let body = Body { passages: vec![(String::new(), String::new())], ..Body::default() };
+        Writer {
+            setting,
+            prepared,
+            findings,
+            body,
+            last: None,
+            anchors: BTreeMap::new(),
+            level: 1,
+            alignments: Vec::new(),
+            in_head: false,
+            cell: 0,
+            caption: None,
+            tables: 0,
+            images: 0,
+            code: None,
+            open_tags: Vec::new(),
+            notes: Vec::new(),
+            note_html: BTreeMap::new(),
+            aside: Vec::new(),
+            link_ends: Vec::new(),
+        }
+    }
+
+    /// Place in the file of a range of the marked text.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        let at = |o| (self.setting.offset + self.prepared.original(o)) as u32;
+        at(range.start)..at(range.end)
+    }
+
+    pub(super) fn report(&mut self, code: &'static str, span: Span, message: Msg, hint: Option<Msg>) {
+        let mut d = Diagnostic::error(code, Place::at(&self.setting.shown, span), message);
+        d.hint = hint;
+        self.findings.push(d);
+    }
+
+    pub(super) fn put(&mut self, html: &str) {
+        self.body.html.push_str(html);
+    }
+
+    /// Escapes and keeps running text.
+    pub(super) fn text(&mut self, text: &str) {
+        let prepared = self.prepared;
+        let text = prepared.clean(text);
+        escape(&text, &mut self.body.html);
+        if let Some((_, words)) = self.body.passages.last_mut() {
+            words.push_str(&text);
+        }
+        self.body.length += text.chars().filter(|c| joins(*c) || c.is_alphanumeric()).count();
+        self.last = text.chars().next_back().or(self.last);
+    }
+
+    /// Ends a block: words of the next block don't run into these.
+    pub(super) fn block_end(&mut self) {
+        self.last = None;
+        if let Some((_, words)) = self.body.passages.last_mut()
+            && !words.ends_with('\n')
+            && !words.is_empty()
+        {
+            words.push('\n');
+        }
+    }
+
+    pub(super) fn run(&mut self, events: &[Located<'_>]) {
+        let mut i = 0;
+        while i < events.len() {
+            i = self.event(events, i);
+        }
+    }
+
+    /// Handles the event at `i`; gives the index of the next one.
+    fn event(&mut self, events: &[Located<'_>], i: usize) -> usize {
+        let (event, range) = &events[i];
+        match event {
+            Event::Start(tag) => return self.start(tag, range, events, i),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => match &mut self.code {
+                Some((_, code)) => code.push_str(&self.prepared.clean(text)),
+                None => self.text(text),
+            },
+            Event::Code(code) => {
+                self.put("<code>");
+                self.text(code);
+                self.put("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html, range),
+            Event::SoftBreak => {
+                let next = events[i + 1..].iter().find_map(|(e, _)| match e {
+                    Event::Text(t) | Event::Code(t) => t.chars().next(),
+                    _ => None,
+                });
+                let together = self.last.is_none_or(joins) && next.is_none_or(joins);
+                if !together {
+                    self.text("\n");
+                }
+            }
+            Event::HardBreak => {
+                self.put("<br>\n");
+                self.last = None;
+            }
+            Event::Rule => self.put("<hr>\n"),
+            Event::FootnoteReference(name) => self.note_reference(name),
+            Event::TaskListMarker(done) => {
+                let (class, word) = if *done { ("done", "已完成：") } else { ("open", "未完成：") };
+                self.put(&format!(
+                    "<span class=\"task-mark {class}\"><span class=\"visually-hidden\">{word}</span></span>"
+                ));
+            }
+            _ => {}
+        }
+        i + 1
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, events: &[Located<'_>], i: usize) -> usize {
+        match tag {
+            Tag::Paragraph => return self.paragraph(events, i),
+            Tag::Heading { level, id, .. } => return self.heading(*level, id.as_ref(), range, events, i),
+            Tag::BlockQuote(_) => self.put("<blockquote>\n"),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or("").to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some((language, String::new()));
+            }
+            Tag::List(Some(1)) => self.put("<ol>\n"),
+            Tag::List(Some(first)) => self.put(&format!("<ol start=\"{first}\">\n")),
+            Tag::List(None) => {
+                let tasks = events[i + 1..].iter().take(3).any(|(e, _)| matches!(e, Event::TaskListMarker(_)));
+                self.put(if tasks { "<ul class=\"task-list\">\n" } else { "<ul>\n" });
+            }
+            Tag::Item => self.put("<li>"),
+            Tag::FootnoteDefinition(name) => return self.note(name, events, i),
+            Tag::Table(alignments) => {
+                self.alignments.clone_from(alignments);
+                self.open_table();
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.cell = 0;
+                self.put("<thead>\n<tr>");
+            }
+            Tag::TableRow => {
+                self.cell = 0;
+                self.put("<tr>");
+            }
+            Tag::TableCell => {
+                let class = match self.alignments.get(self.cell) {
+                    Some(Alignment::Left) => " class=\"al\"",
+                    Some(Alignment::Center) => " class=\"ac\"",
+                    Some(Alignment::Right) => " class=\"ar\"",
+                    _ => "",
+                };
+                let open = if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
+                self.put(&open);
+            }
+            Tag::Emphasis => self.put("<em>"),
+            Tag::Strong => self.put("<strong>"),
+            Tag::Strikethrough => self.put("<del>"),
+            Tag::Link { dest_url, title, .. } => {
+                let dest = self.prepared.clean(dest_url).into_owned();
+                let end = self.open_link(&dest, title, range);
+                self.link_ends.push(end);
+            }
+            Tag::Image { dest_url, .. } => return self.image_at(dest_url, range, events, i, false),
+            _ => {}
+        }
+        i + 1
+    }
+
+    fn end(&mut self, tag: &TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                self.close_tags();
+                self.put("</p>\n");
+                self.block_end();
+            }
+            TagEnd::BlockQuote(_) => self.put("</blockquote>\n"),
+            TagEnd::CodeBlock => self.code_block(),
+            TagEnd::List(true) => self.put("</ol>\n"),
+            TagEnd::List(false) => self.put("</ul>\n"),
+            TagEnd::Item => {
+                self.put("</li>\n");
+                self.block_end();
+            }
+            TagEnd::Table => self.put("</tbody>\n</table></div>\n"),
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.put("</tr>\n</thead>\n<tbody>\n");
+                self.block_end();
+            }
+            TagEnd::TableRow => {
+                self.put("</tr>\n");
+                self.block_end();
+            }
+            TagEnd::TableCell => {
+                self.put(if self.in_head { "</th>" } else { "</td>" });
+                self.cell += 1;
+                self.text_gap();
+            }
+            TagEnd::Emphasis => self.put("</em>"),
+            TagEnd::Strong => self.put("</strong>"),
+            TagEnd::Strikethrough => self.put("</del>"),
+            TagEnd::Link => {
+                let end = self.link_ends.pop().unwrap_or_default();
+                self.put(&end);
+            }
+            TagEnd::HtmlBlock => self.close_tags(),
+            _ => {}
+        }
+    }
+
+    /// Cells must not run together in the running text.
+    pub(super) fn text_gap(&mut self) {
+        if let Some((_, words)) = self.body.passages.last_mut() {
+            words.push(' ');
+        }
+        self.last = None;
+    }
+
+    /// A paragraph: a caption for the table below, a lone image or CSV file, a clause, or just text.
+    fn paragraph(&mut self, events: &[Located<'_>], i: usize) -> usize {
+        if let [(Event::Start(Tag::Image { dest_url, .. }), range), rest @ ..] = &events[i + 1..]
+            && let Some(n) = rest.iter().position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))
+            && matches!(rest.get(n + 1), Some((Event::End(TagEnd::Paragraph), _)))
+        {
+            let next = self.image_at(dest_url, range, events, i + 1, true);
+            self.block_end();
+            return next + 1;
+        }
+        let end = events[i..].iter().position(|(e, _)| matches!(e, Event::End(TagEnd::Paragraph))).unwrap_or(0) + i;
+        let head: String = events[i..end]
+            .iter()
+            .filter_map(|(e, _)| if let Event::Text(t) = e { Some(self.prepared.clean(t).into_owned()) } else { None })
+            .collect();
+        if let Some(caption) = head.strip_prefix("表：")
+            && matches!(events.get(end + 1), Some((Event::Start(Tag::Table(_)), _)))
+        {
+            self.caption = Some(caption.trim().to_owned());
+            return end + 1;
+        }
+        match numerals::ordinal(&head).filter(|o| o.unit == '条' && o.range.start == 0) {
+            Some(clause) if !self.in_note() => {
+                let sub = clause.sub.map_or(String::new(), |n| format!("-{n}"));
+                let id = self.anchor(&format!("art-{}{sub}", clause.value));
+                self.body.has_clauses = true;
+                let name = head[clause.range].trim().to_owned();
+                self.put(&format!("<p class=\"clause\" id=\"{id}\">"));
+                self.put_anchor(&id, &name);
+                self.body.passages.push((id, String::new()));
+            }
+            _ => self.put("<p>"),
+        }
+        i + 1
+    }
+
+    fn in_note(&self) -> bool {
+        !self.aside.is_empty()
+    }
+
+    /// A link to the place itself, for copying; silent for screen readers' text flow but named.
+    fn put_anchor(&mut self, id: &str, name: &str) {
+        let mut label = String::new();
+        escape(name, &mut label);
+        self.put(&format!("<a class=\"anchor\" href=\"#{id}\" aria-label=\"“{label}”的链接\">#</a>"));
+    }
+
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        given: Option<&CowStr<'_>>,
+        range: &Range<usize>,
+        events: &[Located<'_>],
+        i: usize,
+    ) -> usize {
+        let level = level as u8;
+        if level == 1 || level > self.level + 1 {
+            let wanted = "#".repeat(usize::from(if level == 1 { 2 } else { self.level + 1 }));
+            let span = self.span(range);
+            self.report(
+                codes::HEADING_LEVEL,
+                span.start..span.start + u32::from(level),
+                msg!("标题层级不对：第 {level} 级", "heading level {level} doesn't follow"),
+                Some(msg!("这里用 {wanted}", "use {wanted} here")),
+            );
+        }
+        self.level = level.max(2);
+        let outer = std::mem::take(&mut self.body.html);
+        let end = events[i..]
+            .iter()
+            .position(|(e, _)| matches!(e, Event::End(TagEnd::Heading(_))))
+            .map_or(events.len(), |n| i + n);
+        let words = self.body.passages.len();
+        self.body.passages.push((String::new(), String::new()));
+        let mut at = i + 1;
+        while at < end {
+            at = self.event(events, at);
+        }
+        self.close_tags();
+        let inner = std::mem::replace(&mut self.body.html, outer);
+        let title = self.body.passages.get(words).map_or("", |p| p.1.trim()).to_owned();
+        let wanted = match (given.filter(|id| slug::is_slug(id)), numerals::ordinal(&title)) {
+            (Some(id), _) => id.to_string(),
+            (None, Some(o)) if o.unit == '章' && o.range.start == 0 => format!("ch-{}", o.value),
+            _ => slug::heading_anchor(&title),
+        };
+        let id = self.anchor(&wanted);
+        self.body.passages.truncate(words);
+        self.body.passages.push((id.clone(), String::new()));
+        let level = self.level;
+        self.put(&format!("<h{level} id=\"{id}\">{inner}"));
+        self.put_anchor(&id, &title);
+        self.put(&format!("</h{level}>\n"));
+        self.last = None;
+        self.body.outline.push(Heading { level, id, text: title });
+        end + 1
+    }
+
+    /// A free anchor near the one wanted: the second use of a name gets `-2`.
+    fn anchor(&mut self, wanted: &str) -> String {
+        let n = self.anchors.entry(wanted.to_owned()).or_insert(0);
+        *n += 1;
+        let id = if *n == 1 { wanted.to_owned() } else { format!("{wanted}-{n}") };
+        if *n > 1 {
+            return if self.anchors.contains_key(&id) { self.anchor(&id) } else { self.keep(id) };
+        }
+        self.keep(id)
+    }
+
+    fn keep(&mut self, id: String) -> String {
+        self.anchors.entry(id.clone()).or_insert(1);
+        self.body.anchors.push(id.clone());
+        id
+    }
+
+    fn code_block(&mut self) {
+        let Some((language, code)) = self.code.take() else { return };
+        let done = self.setting.highlighter.highlight(&code, &language);
+        self.body.has_code |= done.is_some();
+        self.put("<pre class=\"code\" tabindex=\"0\"><code>");
+        match done {
+            Some(html) => self.put(&html),
+            None => escape(&code, &mut self.body.html),
+        }
+        self.put("</code></pre>\n");
+    }
+
+    fn raw_html(&mut self, html: &str, range: &Range<usize>) {
+        let html = self.prepared.clean(html).into_owned();
+        let span = self.span(range);
+        let mut open: Vec<String> = self.open_tags.iter().map(|(t, _)| t.clone()).collect();
+        let before = open.len();
+        let refused = safe_html::filter(&html, &mut open, &mut self.body.html);
+        self.open_tags.truncate(open.len().min(before));
+        let kept = self.open_tags.len();
+        self.open_tags.extend(open.into_iter().skip(kept).map(|t| (t, span.clone())));
+        for r in refused {
+            let what = r.what;
+            let message = match r.why {
+                Why::NotAllowed => msg!("不允许使用 <{what}>", "<{what}> isn't allowed"),
+                Why::Attribute => msg!("不允许使用属性：{what}", "this attribute isn't allowed: {what}"),
+                Why::NeverOpened => msg!("</{what}> 没有对应的开始标签", "</{what}> closes nothing"),
+                Why::Malformed => msg!("HTML 标签没有写完：{what}", "unfinished HTML tag: {what}"),
+            };
+            let at = span.start + r.at.start as u32..span.start + r.at.end as u32;
+            self.report(
+                codes::RAW_HTML,
+                at,
+                message,
+                Some(msg!("用 Markdown 的写法代替，或删去", "use Markdown instead, or delete it")),
+            );
+        }
+    }
+
+    /// Tags left open at the end of a block are a fault; they are closed so that the page stays whole.
+    fn close_tags(&mut self) {
+        while let Some((tag, span)) = self.open_tags.pop() {
+            if matches!(tag.as_str(), "details" | "summary" | "ins" | "del") && self.block_may_continue(&tag) {
+                self.open_tags.push((tag, span));
+                return;
+            }
+            self.put(&format!("</{tag}>"));
+            self.report(
+                codes::RAW_HTML,
+                span,
+                msg!("<{tag}> 没有结束", "<{tag}> is never closed"),
+                Some(msg!("加上 </{tag}>", "add </{tag}>")),
+            );
+        }
+    }
+
+    /// `<details>` may hold whole blocks of Markdown.
+    fn block_may_continue(&self, tag: &str) -> bool {
+        tag == "details"
+    }
+
+    fn note_reference(&mut self, name: &str) {
+        let n = match self.notes.iter().position(|x| x == name) {
+            Some(n) => n + 1,
+            None => {
+                self.notes.push(name.to_owned());
+                self.notes.len()
+            }
+        };
+        let times = self.anchors.entry(format!("fnref-{n}")).or_insert(0);
+        *times += 1;
+        let id = if *times == 1 { format!("fnref-{n}") } else { format!("fnref-{n}-{times}") };
+        self.body.anchors.push(id.clone());
+        self.put(&format!(
+            "<sup class=\"fn-ref\"><a id=\"{id}\" href=\"#fn-{n}\" role=\"doc-noteref\" aria-label=\"脚注 {n}\">{n}</a></sup>"
+        ));
+    }
+
+    pub(super) fn fragment(&mut self, page: String, anchor: &str, written: &str, span: Span) {
+        self.body.fragments.push(FragmentLink { page, anchor: anchor.to_owned(), written: written.to_owned(), span });
+    }
+
+    pub(super) fn finish(mut self) -> Body {
+        while let Some((tag, span)) = self.open_tags.pop() {
+            self.put(&format!("</{tag}>"));
+            self.report(codes::RAW_HTML, span, msg!("<{tag}> 没有结束", "<{tag}> is never closed"), None);
+        }
+        let notes: Vec<String> = self.notes.iter().map(|n| self.note_html.remove(n).unwrap_or_default()).collect();
+        if !notes.is_empty() {
+            self.put("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"脚注\">\n<ol>\n");
+            for (i, html) in notes.iter().enumerate() {
+                let n = i + 1;
+                let back = format!(
+                    " <a class=\"fn-back\" href=\"#fnref-{n}\" role=\"doc-backlink\" aria-label=\"返回脚注 {n} 的出处\">↩</a>"
+                );
+                let html = match html.trim_end().strip_suffix("</p>") {
+                    Some(inner) => format!("{inner}{back}</p>"),
+                    None => format!("{html}{back}"),
+                };
+                self.put(&format!("<li id=\"fn-{n}\">{html}</li>\n"));
+                self.body.anchors.push(format!("fn-{n}"));
+            }
+            self.put("</ol>\n</section>\n");
+        }
+        self.body.anchors.sort();
+        self.body.passages.retain(|(_, words)| !words.trim().is_empty());
+        self.body.files.sort();
+        self.body.files.dedup();
+        self.body
+    }
+}
+
+impl Writer<'_> {
+    fn image_at(
+        &mut self,
+        dest: &CowStr<'_>,
+        range: &Range<usize>,
+        events: &[Located<'_>],
+        i: usize,
+        alone: bool,
+    ) -> usize {
+        let end = events[i..]
+            .iter()
+            .position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))
+            .map_or(events.len() - 1, |n| i + n);
+        let alt: String = events[i + 1..end]
+            .iter()
+            .filter_map(|(e, _)| match e {
+                Event::Text(t) | Event::Code(t) => Some(self.prepared.clean(t).into_owned()),
+                _ => None,
+            })
+            .collect();
+        let dest = self.prepared.clean(dest).into_owned();
+        self.image(&dest, alt.trim(), range, alone);
+        end + 1
+    }
+}
+
+impl Writer<'_> {
+    /// Writes a footnote's text aside and keeps it under its name.
+    fn note(&mut self, name: &str, events: &[Located<'_>], i: usize) -> usize {
+        self.aside.push(std::mem::take(&mut self.body.html));
+        let mut at = i + 1;
+        while at < events.len() && !matches!(events[at].0, Event::End(TagEnd::FootnoteDefinition)) {
+            at = self.event(events, at);
+        }
+        let html = std::mem::replace(&mut self.body.html, self.aside.pop().unwrap_or_default());
+        self.note_html.insert(name.to_owned(), html);
+        at + 1
+    }
+}

@@ -1,0 +1,14 @@
+//! Text to trees. In: one file's text. Out: the front matter as written ([`node::Node`]) and the body
+//! as HTML with its outline, links and images ([`body::Body`]). Knows no kinds and no site.
+
+pub mod body;
+mod emphasis;
+mod events;
+mod highlight;
+mod media;
+pub mod node;
+mod safe_html;
+pub mod split;
+pub mod table;
+
+pub use highlight::Highlighter;

@@ -1,0 +1,127 @@
+//! Pages from the site. In: [`Site`](crate::model::Site), theme, rendered bodies. Out: bytes of each
+//! page. Templates get views, never the site.
+
+mod filters;
+mod head;
+pub mod page;
+pub mod reader;
+mod shell;
+pub mod theme;
+pub mod value;
+mod view;
+
+use crate::diag::{Diagnostic, Place};
+use crate::model::Site;
+use crate::msg;
+use crate::parse::body::Body;
+use page::{PageKind, PageSpec};
+use reader::{Lists, Reader};
+use shell::Shell;
+use std::collections::BTreeMap;
+use tera::Context;
+use theme::{Theme, template_fault};
+
+/// Makes pages; shared by all threads.
+pub struct Renderer<'a> {
+    pub site: &'a Site,
+    pub theme: &'a Theme,
+    pub lists: &'a Lists,
+    pub offline: bool,
+    /// Path part of the site's address, for the page of wrong addresses.
+    base_path: String,
+    shells: BTreeMap<(usize, String), Shell>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares the shells of all pages.
+    ///
+    /// # Errors
+    /// The first template fault.
+    pub fn new(
+        site: &'a Site,
+        theme: &'a Theme,
+        lists: &'a Lists,
+        pages: &[PageSpec],
+        preview: bool,
+        offline: bool,
+    ) -> Result<Self, Diagnostic> {
+        let mut shells = BTreeMap::new();
+        for spec in pages {
+            let key = shell_key(&spec.path);
+            if let std::collections::btree_map::Entry::Vacant(slot) = shells.entry(key) {
+                let (depth, top) = slot.key().clone();
+                // Only the depth counts for addresses that start at the root.
+                let anchor = format!("{}x.html", "x/".repeat(depth));
+                let reader = Reader::new(site, lists, &anchor, offline);
+                slot.insert(Shell::new(theme, site, &reader, depth, &top, preview)?);
+            }
+        }
+        let host = site.config.base_url.0.split_once("://").map_or("", |(_, rest)| rest);
+        let path = host.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+        let base_path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+        Ok(Renderer { site, theme, lists, offline, base_path, shells })
+    }
+
+    /// Renders a page. `source` names the file it comes from, for messages.
+    ///
+    /// # Errors
+    /// A template fault, with the page that was being made.
+    pub fn render(&self, spec: &PageSpec, body: Option<&Body>) -> Result<Vec<u8>, Diagnostic> {
+        let reader = Reader::new(self.site, self.lists, &spec.path, self.offline);
+        if let PageKind::Redirect(id) = spec.kind {
+            return Ok(redirect(&reader, self.site, id).into_bytes());
+        }
+        let Some(shell) = self.shells.get(&shell_key(&spec.path)) else { return Ok(Vec::new()) };
+        let kind = spec.kind_name(self.site);
+        let mut view = view::view(spec, &reader, body);
+        let page = head::page(&view, &reader, spec.url(), &kind, &spec.path);
+        let mut context = std::mem::take(&mut view.context);
+        context.extend(shell.shared.clone());
+        context.insert_value("page", page);
+        let mut head = Vec::with_capacity(4 << 10);
+        if spec.kind == PageKind::NotFound {
+            head.extend_from_slice(format!("<base href=\"{}\">\n", self.base_path).as_bytes());
+        }
+        self.fill(spec, "head.html", &context, &mut head)?;
+        let template = match &view.special {
+            Some(special) if self.theme.tera.contains_template(special) => special.as_str(),
+            _ => view.template,
+        };
+        let mut main = Vec::with_capacity(16 << 10);
+        self.fill(spec, template, &context, &mut main)?;
+        Ok(shell.assemble(&kind, &head, &main))
+    }
+
+    fn fill(&self, spec: &PageSpec, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        self.theme.tera.render_to(template, context, out).map_err(|e| {
+            let path = &spec.path;
+            let place = match spec.kind {
+                PageKind::Entry(id) => Place::file(self.site.entry(id).shown.clone()),
+                PageKind::Column(id, _) => Place::file(self.site.column(id).shown.clone()),
+                _ => Place::file(path.as_str()),
+            };
+            template_fault(&self.theme.folders[0].join("templates"), &e)
+                .related(place, msg!("生成这一页时出错：/{path}", "while making the page /{path}"))
+        })
+    }
+}
+
+/// Depth and top folder of a page: pages that share them share a shell.
+fn shell_key(path: &str) -> (usize, String) {
+    let depth = path.matches('/').count();
+    let top = path.split_once('/').map_or("", |(top, _)| top);
+    (depth, top.to_owned())
+}
+
+/// A page at an old address that sends the reader on, without scripts.
+fn redirect(reader: &Reader<'_>, site: &Site, id: crate::schema::EntryId) -> String {
+    let e = site.entry(id);
+    let (mut url, mut title) = (String::new(), String::new());
+    crate::parse::body::escape(&reader.url(&e.url()), &mut url);
+    crate::parse::body::escape(&e.base.title, &mut title);
+    let base = site.config.base_url.0.trim_end_matches('/');
+    let canonical = format!("{base}/{}", e.url());
+    format!(
+        "<!doctype html>\n<html lang=\"zh-CN\" data-page=\"redirect\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"refresh\" content=\"0; url={url}\">\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{canonical}\">\n<title>网址已变更：{title}</title>\n</head>\n<body>\n<main>\n<h1>网址已变更</h1>\n<p>请到新网址查看：<a href=\"{url}\">{title}</a></p>\n</main>\n</body>\n</html>\n"
+    )
+}

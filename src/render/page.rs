@@ -1,0 +1,314 @@
+//! Which pages a site has, and the address of each. Two sources for one address name both culprits.
+
+use super::reader::Lists;
+use crate::diag::{Diagnostic, Place, codes};
+use crate::model::kind::Kind;
+use crate::model::{ColumnId, Site};
+use crate::msg;
+use crate::schema::{Deadline, EntryId, UnitId};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// What a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageKind {
+    Home,
+    /// A column and the number of the list's page; `None` is the newest page, the column's own address.
+    Column(ColumnId, Option<usize>),
+    Entry(EntryId),
+    Dashboard,
+    Units,
+    Unit(UnitId),
+    Topics,
+    Topic(Arc<str>),
+    Audience(Arc<str>),
+    Deadlines,
+    /// Tasks due in a month: year, month.
+    Deadline(i32, u32),
+    /// The document library under one filter (`None`: all) and a page number.
+    Library(Option<LibraryFilter>, Option<usize>),
+    /// 政府信息公开专栏
+    Statutory,
+    SiteMap,
+    Search,
+    NotFound,
+    /// An old address that leads to an entry.
+    Redirect(EntryId),
+}
+
+/// One way to narrow the library.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LibraryFilter {
+    Year(i32),
+    Issuer(UnitId),
+    /// ASCII key of the standing as of today: in-force, repealed, expired, …
+    Validity(&'static str),
+    Subject(Arc<str>),
+    Genre(&'static str),
+}
+
+/// A page to be made.
+#[derive(Debug, Clone)]
+pub struct PageSpec {
+    /// Address below the root with the file's name: `a/index.html`.
+    pub path: String,
+    pub kind: PageKind,
+}
+
+impl PageSpec {
+    /// The address that links use: without `index.html`.
+    pub fn url(&self) -> &str {
+        self.path.strip_suffix("index.html").filter(|p| p.is_empty() || p.ends_with('/')).unwrap_or(&self.path)
+    }
+
+    /// Name of the page's kind in templates and tests.
+    pub fn kind_name(&self, site: &Site) -> String {
+        match &self.kind {
+            PageKind::Home => "home".into(),
+            PageKind::Column(..) => "column".into(),
+            PageKind::Entry(id) => format!("entry-{}", site.entry(*id).kind.key()),
+            PageKind::Dashboard => "dashboard".into(),
+            PageKind::Units => "units".into(),
+            PageKind::Unit(_) => "unit".into(),
+            PageKind::Topics => "topics".into(),
+            PageKind::Topic(_) => "topic".into(),
+            PageKind::Audience(_) => "audience".into(),
+            PageKind::Deadlines => "deadlines".into(),
+            PageKind::Deadline(..) => "deadline".into(),
+            PageKind::Library(..) => "library".into(),
+            PageKind::Statutory => "zfxxgk".into(),
+            PageKind::SiteMap => "sitemap".into(),
+            PageKind::Search => "search".into(),
+            PageKind::NotFound => "notfound".into(),
+            PageKind::Redirect(_) => "redirect".into(),
+        }
+    }
+}
+
+/// How a list that grows is cut: numbered pages of the oldest entries, and the newest at the list's own
+/// address. The newest page holds `size` to `2 × size - 1` entries, so that a new entry touches it alone.
+pub struct Paging {
+    size: usize,
+    total: usize,
+}
+
+impl Paging {
+    /// Paging of `total` entries.
+    pub fn new(total: usize, size: usize) -> Self {
+        Paging { size, total }
+    }
+
+    /// Number of numbered pages; page 1 has the oldest entries.
+    pub fn numbered(&self) -> usize {
+        (self.total / self.size).saturating_sub(1)
+    }
+
+    /// Range of a newest-first list that a page shows.
+    pub fn range(&self, page: Option<usize>) -> std::ops::Range<usize> {
+        match page {
+            None => 0..self.total - self.numbered() * self.size,
+            Some(n) => self.total - n * self.size..self.total - (n - 1) * self.size,
+        }
+    }
+}
+
+/// Path of a list's page: `a/index.html`, or `a/page-3.html`.
+pub fn list_path(folder: &str, stem: &str, page: Option<usize>) -> String {
+    match (stem, page) {
+        ("", None) => format!("{folder}index.html"),
+        ("", Some(n)) => format!("{folder}page-{n}.html"),
+        (stem, None) => format!("{folder}{stem}.html"),
+        (stem, Some(n)) => format!("{folder}{stem}-page-{n}.html"),
+    }
+}
+
+/// File stem of a filter's page in `library/`.
+pub fn filter_stem(site: &Site, filter: Option<&LibraryFilter>) -> String {
+    match filter {
+        None => String::new(),
+        Some(LibraryFilter::Year(y)) => format!("year-{y}"),
+        Some(LibraryFilter::Issuer(u)) => format!("issuer-{}", site.directory.units.get(*u).id),
+        Some(LibraryFilter::Validity(v)) => format!("validity-{v}"),
+        Some(LibraryFilter::Genre(g)) => format!("genre-{g}"),
+        Some(LibraryFilter::Subject(s)) => {
+            let all = site.directory.terms.get(&crate::schema::Vocabulary::Subject);
+            let n = all.and_then(|t| t.iter().position(|t| t.id == **s)).unwrap_or(0);
+            format!("subject-{n:03}")
+        }
+    }
+}
+
+/// All pages of a site, sorted by path. Collisions are reported.
+pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<PageSpec> {
+    let size = site.config.page_size();
+    let mut pages = vec![
+        (PageKind::Home, "index.html".to_owned()),
+        (PageKind::Dashboard, "dashboard/index.html".into()),
+        (PageKind::Units, "units/index.html".into()),
+        (PageKind::Topics, "topics/index.html".into()),
+        (PageKind::Deadlines, "deadlines/index.html".into()),
+        (PageKind::Statutory, "zfxxgk/index.html".into()),
+        (PageKind::SiteMap, "sitemap.html".into()),
+        (PageKind::Search, "search/index.html".into()),
+        (PageKind::NotFound, "404.html".into()),
+    ];
+    for (i, column) in site.columns.iter().enumerate().filter(|(_, c)| c.visible && c.level() > 0) {
+        let id = ColumnId(i as u16);
+        let numbered = Paging::new(column.entries.len(), size).numbered();
+        for page in std::iter::once(None).chain((1..=numbered).map(Some)) {
+            pages.push((PageKind::Column(id, page), list_path(&column.url(), "", page)));
+        }
+    }
+    for id in site.newest() {
+        let entry = site.entry(*id);
+        pages.push((PageKind::Entry(*id), entry.url()));
+        for alias in &entry.base.aliases {
+            pages.push((PageKind::Redirect(*id), alias.trim_start_matches('/').to_owned()));
+        }
+    }
+    for (i, unit) in site.directory.units.list.iter().enumerate() {
+        let id = UnitId(i as u16);
+        let (named, shared) = site.tasks_of(id);
+        if !(named.is_empty() && shared.is_empty() && site.of_unit(id).is_empty()) {
+            pages.push((PageKind::Unit(id), format!("units/{}.html", unit.id)));
+        }
+    }
+    for (list, folder) in [(crate::schema::Vocabulary::Topic, "topics"), (crate::schema::Vocabulary::Audience, "for")] {
+        for term in site.directory.terms.get(&list).into_iter().flatten() {
+            let id: Arc<str> = term.id.as_str().into();
+            match list {
+                crate::schema::Vocabulary::Topic if site.of_topic(&id).is_empty() => {}
+                crate::schema::Vocabulary::Topic => {
+                    pages.push((PageKind::Topic(id), format!("{folder}/{}.html", term.id)))
+                }
+                _ => pages.push((PageKind::Audience(id), format!("{folder}/{}.html", term.id))),
+            }
+        }
+    }
+    for (year, month) in months(site) {
+        pages.push((PageKind::Deadline(year, month), format!("deadlines/{year:04}-{month:02}.html")));
+    }
+    for (filter, entries) in &lists.library {
+        let numbered = Paging::new(entries.len(), size).numbered();
+        for page in std::iter::once(None).chain((1..=numbered).map(Some)) {
+            let path = list_path("library/", &filter_stem(site, filter.as_ref()), page);
+            pages.push((PageKind::Library(filter.clone(), page), path));
+        }
+    }
+    unique(site, pages, findings)
+}
+
+/// Months in which tasks are due.
+pub fn months(site: &Site) -> BTreeSet<(i32, u32)> {
+    site.tasks
+        .iter()
+        .filter_map(|id| match site.task(*id)?.deadline {
+            Deadline::On(day) => Some((day.ymd().0, day.ymd().1)),
+            Deadline::LongTerm => None,
+        })
+        .collect()
+}
+
+/// The library under each filter: policies, newest first. The whole comes first.
+pub fn library(site: &Site) -> BTreeMap<Option<LibraryFilter>, Vec<EntryId>> {
+    let mut all: BTreeMap<Option<LibraryFilter>, Vec<EntryId>> = BTreeMap::new();
+    for id in site.of_kind(Kind::Policy) {
+        let entry = site.entry(*id);
+        let crate::model::Data::Policy(policy) = &entry.data else { continue };
+        let mut keys = vec![
+            None,
+            Some(LibraryFilter::Year(policy.written.year())),
+            Some(LibraryFilter::Validity(validity_key(policy, site))),
+            Some(LibraryFilter::Genre(policy.genre.choice().key)),
+        ];
+        keys.extend(policy.issuers.iter().map(|u| Some(LibraryFilter::Issuer(*u))));
+        keys.extend(entry.base.subject.iter().map(|s| Some(LibraryFilter::Subject(s.0.clone()))));
+        for key in keys {
+            all.entry(key).or_default().push(*id);
+        }
+    }
+    all.entry(None).or_default();
+    all
+}
+
+/// Key of a policy's validity as of today; `unstated` where neither dates nor the editor say.
+pub fn validity_key(policy: &crate::model::kind::policy::Policy, site: &Site) -> &'static str {
+    use crate::model::Standing;
+    match policy.standing(site.today) {
+        Standing::Repealed | Standing::Withdrawn => "repealed",
+        Standing::Expired => "expired",
+        Standing::Revised => "revised",
+        Standing::NotYetInForce => "not-yet",
+        Standing::Fine if policy.validity.is_some() => "in-force",
+        Standing::Fine => "unstated",
+    }
+}
+
+/// Chinese name of a validity key.
+pub fn validity_label(key: &str) -> &'static str {
+    match key {
+        "in-force" => "有效",
+        "repealed" => "已废止",
+        "expired" => "已失效",
+        "revised" => "已修改",
+        "not-yet" => "尚未施行",
+        _ => "未标注",
+    }
+}
+
+fn unique(site: &Site, pages: Vec<(PageKind, String)>, findings: &mut Vec<Diagnostic>) -> Vec<PageSpec> {
+    let mut taken: HashMap<String, PageKind> = HashMap::with_capacity(pages.len());
+    let mut kept = Vec::with_capacity(pages.len());
+    for (kind, path) in pages {
+        // Case counts for nothing: the site must survive a Windows disk.
+        if let Some(first) = taken.insert(path.to_ascii_lowercase(), kind.clone()) {
+            let mut d = Diagnostic::error(
+                codes::DUPLICATE_URL,
+                source(site, &kind).unwrap_or_else(|| Place::file(path.as_str())),
+                msg!("网址 /{path} 已被占用", "the address /{path} is taken"),
+            );
+            if let Some(place) = source(site, &first) {
+                d = d.related(place, msg!("被这一篇占用", "taken by this one"));
+            } else {
+                let name = format!("{first:?}");
+                d = d.hint(msg!(
+                    "这是系统生成的页面（{name}）的网址，请换一个文件名",
+                    "it belongs to a generated page ({name}); rename the file"
+                ));
+            }
+            findings.push(d);
+            continue;
+        }
+        kept.push(PageSpec { path, kind });
+    }
+    kept.sort_by(|a, b| a.path.cmp(&b.path));
+    kept
+}
+
+fn source(site: &Site, kind: &PageKind) -> Option<Place> {
+    match kind {
+        PageKind::Entry(id) | PageKind::Redirect(id) => Some(Place::file(site.entry(*id).shown.clone())),
+        PageKind::Column(id, _) => Some(Place::file(site.column(*id).shown.clone())),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Paging;
+
+    #[test]
+    fn a_new_entry_touches_the_newest_page_only() {
+        for (total, numbered, newest) in
+            [(0, 0, 0), (19, 0, 19), (20, 0, 20), (39, 0, 39), (40, 1, 20), (59, 1, 39), (60, 2, 20)]
+        {
+            let p = Paging::new(total, 20);
+            assert_eq!(p.numbered(), numbered, "{total}");
+            assert_eq!(p.range(None), 0..newest, "{total}");
+            if numbered > 0 {
+                assert_eq!(p.range(Some(1)), total - 20..total);
+                assert_eq!(p.range(Some(numbered)).start, newest);
+            }
+        }
+    }
+}

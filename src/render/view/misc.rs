@@ -1,0 +1,148 @@
+//! The 政府信息公开专栏, the site map, the search page and the page for wrong addresses.
+
+use super::View;
+use crate::model::ColumnId;
+use crate::model::kind::Kind;
+use crate::obj;
+use crate::render::page::{Paging, list_path};
+use crate::render::reader::Reader;
+use crate::render::value::list;
+use crate::schema::EntryId;
+use tera::Value;
+
+/// The classes of article 20 of the 政府信息公开条例 (国务院令第711号), in short.
+const CLASSES: [&str; 15] = [
+    "行政法规、规章和规范性文件",
+    "机关职能、机构设置和联系方式",
+    "规划",
+    "统计信息",
+    "行政许可和其他对外管理服务事项",
+    "行政处罚和行政强制",
+    "财政预算、决算",
+    "行政事业性收费",
+    "政府集中采购",
+    "重大建设项目",
+    "扶贫、教育、医疗、社会保障、促进就业",
+    "突发公共事件应急和应对",
+    "环境保护、公共卫生、安全生产、食品药品、产品质量监督检查",
+    "公务员招考",
+    "法律、法规、规章规定的其他信息",
+];
+
+/// 政府信息公开专栏: exactly its statutory entries, in the order of 国办公开办函〔2019〕61号.
+pub(super) fn statutory(reader: &Reader<'_>) -> View {
+    let site = reader.site();
+    let mut view =
+        View::new("zfxxgk.html", "政府信息公开", "政府信息公开指南、制度、法定主动公开内容、年报和依申请公开。");
+    let column_url = |folder: &str| {
+        site.folder(folder).filter(|c| site.column(*c).visible).map(|c| reader.url(&site.column(c).url()))
+    };
+    let guides = site.of_kind(Kind::RequestGuide);
+    let rules: Vec<EntryId> = site
+        .of_kind(Kind::Policy)
+        .iter()
+        .copied()
+        .filter(|id| site.entry(*id).base.subject.as_ref().is_some_and(|s| &*s.0 == "综合政务/政务公开"))
+        .collect();
+    let item = |title: &str, url: String, description: &str, ids: &[EntryId]| {
+        obj! { "title" => title, "url" => url, "description" => description, "entries" => reader.links(ids.iter().take(10).copied()) }
+    };
+    let first = |ids: &[EntryId]| ids.first().map_or(String::new(), |id| reader.url(&site.entry(*id).url()));
+    view.put(
+        "items",
+        list([
+            item("政府信息公开指南", first(guides), "怎样查、怎样申请、找谁办。", guides),
+            item("政府信息公开制度", first(&rules), "政务公开方面的文件和制度。", &rules),
+            item(
+                "法定主动公开内容",
+                column_url("policies/library/catalog").unwrap_or_else(|| reader.url("library/")),
+                "按政府信息公开条例第二十条的类别查。",
+                &[],
+            ),
+            item(
+                "政府信息公开年报",
+                column_url("safeguards/mechanism/annual-reports").unwrap_or_default(),
+                "各单位历年的政府信息公开工作年度报告。",
+                site.of_kind(Kind::AnnualReport),
+            ),
+            item("依申请公开", column_url("standards/requests").unwrap_or_default(), "没有主动公开的，可以申请。", &[]),
+        ]),
+    );
+    view.put("classes", list(CLASSES.iter().enumerate().filter_map(|(i, label)| {
+        let key = i as u32 + 1;
+        let ids = site.of_class(key);
+        (!ids.is_empty()).then(|| obj! {
+            "key" => key, "label" => *label, "count" => ids.len(), "entries" => reader.links(ids.iter().take(20).copied()),
+        })
+    })));
+    view
+}
+
+/// Every column with the pages of its list, so that any entry is three clicks from home.
+pub(super) fn site_map(reader: &Reader<'_>) -> View {
+    let site = reader.site();
+    let mut view = View::new("sitemap.html", "网站地图", "本站的全部栏目和页面。");
+    let mut tree: Vec<Value> = site.folder("").into_iter().flat_map(|h| branches(reader, h)).collect();
+    let page = |title: &str, url: &str| obj! { "title" => title, "url" => reader.url(url), "children" => list([]) };
+    let audiences = site.directory.terms.get(&crate::schema::Vocabulary::Audience).into_iter().flatten();
+    let audiences = list(audiences.map(|t| page(&format!("{}专区", t.title), &format!("for/{}.html", t.id))));
+    tree.push(obj! { "title" => "查询和服务", "url" => reader.url("search/"), "children" => list([
+        page("检索", "search/"),
+        page("政府信息公开", "zfxxgk/"),
+        page("政府文件库", "library/"),
+        page("任务进展", "dashboard/"),
+        page("完成时限", "deadlines/"),
+        page("按单位查", "units/"),
+        page("专题", "topics/"),
+    ]) });
+    tree.push(obj! { "title" => "分众入口", "url" => reader.url(""), "children" => audiences });
+    view.put("tree", Value::from(tree));
+    view
+}
+
+fn branches(reader: &Reader<'_>, id: ColumnId) -> Vec<Value> {
+    let site = reader.site();
+    let size = site.config.page_size();
+    site.column(id)
+        .children
+        .iter()
+        .map(|c| {
+            let column = site.column(*c);
+            let mut children = branches(reader, *c);
+            let numbered = Paging::new(column.entries.len(), size).numbered();
+            children.extend((1..=numbered).rev().map(|n| {
+                let path = list_path(&column.url(), "", Some(n));
+                obj! { "title" => format!("第{}页", numbered + 2 - n), "url" => reader.url(&path), "children" => list([]) }
+            }));
+            obj! { "title" => column.fields.title.as_str(), "url" => reader.url(&column.url()), "children" => Value::from(children) }
+        })
+        .collect()
+}
+
+/// The search page. Without JavaScript its index of columns leads on.
+pub(super) fn search(reader: &Reader<'_>) -> View {
+    let site = reader.site();
+    let mut view = View::new("search.html", "检索", "在本站检索文件、解读、办事指南和任务。");
+    let hot = site.config.search.iter().flat_map(|s| &s.hot).map(|w| Value::from(w.as_str()));
+    view.put("hot", list(hot));
+    view.put(
+        "search",
+        obj! { "hot" => list(site.config.search.iter().flat_map(|s| &s.hot).map(|w| Value::from(w.as_str()))) },
+    );
+    let groups = crate::model::KINDS.iter().filter_map(|kind| {
+        let ids = site.of_kind(*kind);
+        (!ids.is_empty()).then(|| obj! {
+            "title" => kind.info().label, "count" => ids.len(), "entries" => reader.links(ids.iter().take(60).copied()),
+        })
+    });
+    view.put("index", obj! { "groups" => list(groups) });
+    view
+}
+
+pub(super) fn not_found(reader: &Reader<'_>) -> View {
+    let site = reader.site();
+    let mut view = View::new("notfound.html", "没有这个网页", "网址可能写错了，或者网页已经移走。");
+    let parts = site.folder("").map_or(&[][..], |h| &site.column(h).children);
+    view.put("parts", list(parts.iter().map(|c| reader.column(*c))));
+    view
+}

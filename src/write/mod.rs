@@ -1,0 +1,42 @@
+//! Bytes out. In: files of the new site. Out: the output folder, whole, old or new, at every instant.
+//! Knows nothing of entries or templates.
+
+mod exchange;
+mod manifest;
+mod output;
+mod stage;
+
+pub use manifest::{FileEntry, MANIFEST, Manifest};
+pub use output::Output;
+pub use stage::Stage;
+
+use crate::diag::{Diagnostic, Place};
+use crate::msg;
+use std::path::Path;
+
+/// Faults of the output; they aren't findings about content, so `build` ends with exit code 2.
+pub const OUTPUT: &str = "W101";
+
+/// An output folder that must not be touched.
+pub(crate) fn refuse(path: &Path, zh: &str, en: &str) -> Diagnostic {
+    let shown = path.display().to_string();
+    Diagnostic::error(OUTPUT, Place::file(shown), msg!("不能输出到这里：{zh}", "can't write here: {en}")).hint(msg!(
+        "用 --out 指明一个空目录，或以前由 gongkai 生成的目录",
+        "name an empty folder, or one made by gongkai, with --out"
+    ))
+}
+
+/// An input or output error while writing.
+pub(crate) fn failed(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let shown = path.display().to_string();
+    let d = Diagnostic::error(OUTPUT, Place::file(shown), msg!("写不进去：{error}", "can't write: {error}"));
+    match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+            d.hint(msg!("磁盘满了；旧站保持不变，腾出空间后再试", "the disk is full; the old site is untouched"))
+        }
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            d.hint(msg!("没有写权限；旧站保持不变", "no permission to write; the old site is untouched"))
+        }
+        _ => d.hint(msg!("旧站保持不变", "the old site is untouched")),
+    }
+}

@@ -1,0 +1,2 @@
+// Before the first paint: the state that the reader left.
+for (const k of ['elder', 'large', 'black']) if (localStorage.getItem(k) === '1') document.documentElement.dataset[k] = '';

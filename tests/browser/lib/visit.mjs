@@ -1,0 +1,143 @@
+// Opens pages in a browser: every page once on a narrow screen, one of each kind in every mode.
+import fs from 'node:fs';
+import path from 'node:path';
+import * as axe from '../page/axe.mjs';
+import * as elder from '../page/elder.mjs';
+import * as keyboard from '../page/keyboard.mjs';
+import * as layout from '../page/layout.mjs';
+import * as nojs from '../page/nojs.mjs';
+import * as print from '../page/print.mjs';
+import * as scheme from '../page/scheme.mjs';
+import * as targets from '../page/targets.mjs';
+import * as text from '../page/text.mjs';
+import * as tree from '../page/tree.mjs';
+import * as weight from '../page/weight.mjs';
+import { complaints, contextFor, launch, open, toggleElder } from './browser.mjs';
+import { hasCheck } from './modes.mjs';
+import { serve } from './server.mjs';
+
+const modules = { axe, elder, keyboard, layout, nojs, print, scheme, targets, text, tree, weight };
+export const PAGE_RULES = [
+  ...Object.entries(modules).flatMap(([name, m]) => m.RULES.map((r) => `${name}/${r}`)),
+  ...['csp', 'console', 'outside', 'shift'].map((r) => `quiet/${r}`),
+];
+const IN_PAGE = { layout, text, targets, scheme, elder, print, nojs, axe };
+
+/** All checks of one page in one mode. `only` is one check's name, or nothing for all that the mode has. */
+export async function visit(context, server, sample, mode, report, options) {
+  const wants = (check) => hasCheck(mode, check) && (!options.only || options.only === check);
+  const { name, kind, label } = sample;
+  const visitor = await open(context, mode, server.url(name));
+  const { page } = visitor;
+  const given = { page, name, kind, label, mode, report };
+  try {
+    if (visitor.status !== 200) throw new Error(`answers ${visitor.status}`);
+    for (const [check, module] of Object.entries(IN_PAGE)) {
+      if (!wants(check)) continue;
+      report.saw(check, mode);
+      await module.run(given);
+    }
+    if (options.shots) await screenshot(page, path.join(options.shots, `${label}.${mode}.jpg`));
+    if (wants('spacing')) await layout.spacing(given);
+    if (wants('tree') && tree.GOLDEN_KINDS.includes(label)) {
+      report.saw('tree', mode);
+      await tree.run({ ...given, update: options.update, dir: options.golden });
+    }
+    if (wants('keyboard')) {
+      report.saw('keyboard', mode);
+      await keyboard.run(given);
+    }
+    await complaints(visitor, name, mode, report);
+    report.saw('quiet', mode);
+    if (wants('nojs')) await nojs.elder(given);
+  } finally {
+    await page.close();
+  }
+}
+
+async function screenshot(page, file) {
+  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: Math.min(document.documentElement.scrollHeight, 6000) }));
+  await page.screenshot({ path: file, type: 'jpeg', quality: 70, fullPage: true, clip: { x: 0, y: 0, width, height } });
+}
+
+/** Every page once at 320 px: content alone can push a page off the side or break the policy. */
+async function sweep(context, server, page, report) {
+  const visitor = await open(context, 'narrow', server.url(page.name));
+  try {
+    await layout.run({ page: visitor.page, name: page.name, mode: 'sweep', report });
+    await complaints(visitor, page.name, 'sweep', report);
+    report.saw('layout', 'sweep');
+    report.saw('quiet', 'sweep');
+  } finally {
+    await visitor.page.close();
+  }
+}
+
+/** Switching elder mode off again gives the normal page back. */
+export async function elderOff(context, server, report) {
+  const size = () => parseFloat(getComputedStyle(document.querySelector('main p, main') ?? document.body).fontSize);
+  const page = await context.newPage();
+  await page.goto(server.url('index.html'));
+  const on = await page.evaluate(size);
+  await toggleElder(page);
+  const off = await page.evaluate(size);
+  await page.reload();
+  const later = await page.evaluate(size);
+  if (!(off < on && later === off)) report.add('elder/off', 'index.html', `text of ${on} px is ${off} px after switching off, ${later} px after loading again`);
+  await page.close();
+}
+
+export async function testPages(site, report, options) {
+  const server = await serve(site);
+  const browser = await launch();
+  const shots = path.join(options.output, 'shots');
+  if (!options.only) fs.rmSync(shots, { recursive: true, force: true });
+  fs.mkdirSync(shots, { recursive: true });
+  try {
+    const samples = site.samples().filter((s) => !options.kinds || options.kinds.includes(s.kind));
+    console.log(`     kinds of page: ${samples.map((s) => s.label).join(' ')}`);
+    for (const mode of options.modes) {
+      const context = await contextFor(browser, mode, server, report);
+      await pool(samples, options.workers, (sample) => visit(context, server, sample, mode, report, { ...options, shots }));
+      if (mode === 'elder') await elderOff(context, server, report);
+      await context.close();
+      options.lap(mode);
+    }
+    if (!options.only || options.only === 'weight') await weights(browser, server, samples, report);
+    if (!options.only || options.only === 'sweep') {
+      const context = await contextFor(browser, 'narrow', server, report);
+      const pages = site.pages().filter((p) => p.kind !== 'redirect');
+      await pool(pages, options.workers + 1, (page) => sweep(context, server, page, report));
+      options.lap('sweep');
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function weights(browser, server, samples, report) {
+  const rows = [];
+  for (const sample of samples) {
+    report.saw('weight');
+    rows.push(await weight.run(browser, server, sample, report));
+  }
+  rows.sort((a, b) => b.bytes - a.bytes);
+  const brief = (r) => `${r.label} ${(r.bytes / 1024).toFixed(1)} KB/${r.requests}`;
+  console.log(`     heaviest first visits: ${rows.slice(0, 5).map(brief).join(', ')}`);
+}
+
+/** Runs `work` over `items`, a few at a time. */
+export async function pool(items, size, work) {
+  const queue = [...items];
+  await Promise.all(Array.from({ length: size }, async () => {
+    while (queue.length) {
+      const item = queue.shift();
+      try {
+        await work(item);
+      } catch (e) {
+        throw new Error(`${item.name ?? item.rule ?? item}: ${e.message}`, { cause: e });
+      }
+    }
+  }));
+}

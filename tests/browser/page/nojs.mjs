@@ -1,0 +1,50 @@
+// With scripts off: nothing to read is lost, no control is dead, elder mode can still be had.
+import { exempt } from '../lib/kinds.mjs';
+import { toggleElder } from '../lib/browser.mjs';
+
+export const RULES = 'hidden dead elder'.split(' ');
+
+export async function run({ page, name, kind, mode, report }) {
+  const found = await page.evaluate(look);
+  for (const { rule, message } of found) report.add(`nojs/${rule}`, name, message, mode);
+}
+
+/** Last, since it leaves the page: the elder control gives large text without a script. */
+export async function elder({ page, name, kind, mode, report }) {
+  if (exempt('nojs/elder', kind)) return;
+  const ok = await switchOn(page);
+  const size = ok ? await page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('main p') ?? document.querySelector('main') ?? document.body).fontSize)) : 0;
+  if (size < 25.9) report.add('nojs/elder', name, ok ? `the elder control gives text of ${size} px` : 'no elder control to be seen', mode);
+}
+
+/** The control itself, or a fold of that name with a box in it. */
+async function switchOn(page) {
+  if (await toggleElder(page)) return true;
+  const fold = page.locator('header summary:visible', { hasText: '长者' }).first();
+  if (!(await fold.count())) return false;
+  await fold.click();
+  await page.locator('header details[open] label:visible', { has: page.locator('input[type=checkbox]') }).first().click();
+  return true;
+}
+
+function look() {
+  const t = window.__t;
+  const out = [];
+  const hidden = (el) => !el.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  for (const el of document.querySelectorAll('main *')) {
+    if (!hidden(el) || (el.parentElement && hidden(el.parentElement)) || el.closest('dialog, template, noscript, script, style, svg, option, audio, video')) continue;
+    const closed = el.closest('details:not([open])');
+    if (closed && !el.closest('summary')) continue;
+    // What waits for a script without words of its own (buttons, empty live regions) is no loss.
+    const text = el.textContent.replace(/\s+/g, '');
+    if (text.length > 20 && !el.querySelector('button') && el.localName !== 'button') out.push({ rule: 'hidden', message: `text that only a script shows: ${t.path(el)} “${text.slice(0, 20)}”` });
+  }
+  for (const el of t.controls()) {
+    if (t.offSight(el)) continue;
+    const button = el.matches('button, [role=button], input[type=button]');
+    if (button && !(el.form && el.type === 'submit' && el.form.getAttribute('action')) && !el.popoverTargetElement) {
+      out.push({ rule: 'dead', message: `a button that does nothing without scripts: ${t.path(el)}` });
+    }
+  }
+  return out;
+}

@@ -1,0 +1,10 @@
+// Runs in <head>, before the first paint: puts the reader's kept choices on <html>, so that no page flashes.
+(function (html) {
+  var kept = {};
+  html.classList.add("js");
+  try { kept = JSON.parse(localStorage.getItem("gongkai-elder")) || {}; } catch (e) { /* storage closed: plain look */ }
+  if (!kept.elder) return;
+  ["elder", "size", "color", "cursor", "guide", "caption"].forEach(function (k) {
+    if (kept[k]) html.setAttribute("data-" + k, kept[k]);
+  });
+})(document.documentElement);

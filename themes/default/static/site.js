@@ -1,0 +1,252 @@
+// Everything here only adds: the pages are whole without it.
+(function () {
+  "use strict";
+  var html = document.documentElement;
+  var KEY = "gongkai-elder";
+  var KEYS = ["elder", "size", "color", "cursor", "guide", "caption"];
+  function all(sel, root) { return Array.prototype.slice.call((root || document).querySelectorAll(sel)); }
+  function make(tag, cls, text) { var e = document.createElement(tag); e.className = cls || ""; if (text) e.textContent = text; return e; }
+  function button(label, act) { var b = make("button", "", label); b.type = "button"; b.addEventListener("click", act); return b; }
+
+  // A line of news for eyes and screen readers.
+  var toast = make("div", "toast");
+  toast.setAttribute("role", "status");
+  var toastTimer;
+  function say(text) {
+    clearTimeout(toastTimer);
+    toast.textContent = text;
+    toastTimer = setTimeout(function () { toast.textContent = ""; }, 6000);
+  }
+
+  // Elder mode: state lives on <html> and in localStorage.
+  var state = {};
+  function load() {
+    try { state = JSON.parse(localStorage.getItem(KEY)) || {}; } catch (e) { state = {}; }
+  }
+  function apply() {
+    KEYS.forEach(function (k) {
+      if (state.elder && state[k]) html.setAttribute("data-" + k, state[k]); else html.removeAttribute("data-" + k);
+    });
+    all(".elder-bar [aria-pressed]").forEach(function (b) {
+      var v = b.dataset.value;
+      b.setAttribute("aria-pressed", String(v ? state[b.dataset.act] === v : !!state[b.dataset.act]));
+    });
+    guide(state.elder && state.guide);
+    caption(state.elder && state.caption);
+    if (!state.elder) stop();
+  }
+  function set(k, v) {
+    if (v) state[k] = v; else delete state[k];
+    try { localStorage.setItem(KEY, JSON.stringify(state)); } catch (e) { /* not kept, still works here */ }
+    apply();
+  }
+  var acts = {
+    larger: function () { step(1); },
+    smaller: function () { step(-1); },
+    color: function (b) { set("color", state.color === b.dataset.value ? "" : b.dataset.value); },
+    cursor: flip, guide: flip, caption: flip,
+    reset: function () { state = { elder: "on" }; set("elder", "on"); say("已恢复默认"); },
+    read: function () { reader.on ? stop() : read(); },
+    print: function () { window.print(); },
+    copy: function () { copy(location.href.split("#")[0], "本页网址已复制"); }
+  };
+  function flip(b) { set(b.dataset.act, state[b.dataset.act] ? "" : "on"); }
+  function step(by) {
+    var now = Number(state.size || 1), to = Math.min(4, Math.max(1, now + by));
+    set("size", to > 1 ? String(to) : "");
+    say(to === now ? (by > 0 ? "已经是最大字号" : "已经是最小字号") : "字号第 " + to + " 档，共 4 档");
+  }
+
+  // Guide line under pointer and focus.
+  var line;
+  function guide(on) {
+    if (!on) { if (line) line.remove(); line = null; return; }
+    if (!line) { line = make("div", "guide"); line.setAttribute("aria-hidden", "true"); document.body.appendChild(line); }
+  }
+
+  // Large captions: repeats what is under pointer or focus.
+  var dock = make("div", "dock"), pane, paneText;
+  function docked() { html.classList.toggle("has-dock", !!dock.firstChild); document.body.classList.toggle("has-dock", !!dock.firstChild); }
+  function caption(on) {
+    if (!on) { if (pane) pane.remove(); pane = null; docked(); return; }
+    if (pane) return;
+    pane = make("section", "caption");
+    pane.setAttribute("aria-label", "大字幕");
+    paneText = make("p", "", "指到哪里，这里就显示哪里的大字。");
+    pane.append(paneText, button("关闭字幕", function () { set("caption", ""); }));
+    dock.appendChild(pane);
+    docked();
+  }
+  function follow(target, y) {
+    if (line) line.style.top = y + "px";
+    if (!pane || !target.closest || dock.contains(target)) return;
+    var t = target.closest("a,button,summary,label,h1,h2,h3,h4,p,li,td,th,dt,dd,caption");
+    if (t && t.textContent.trim()) paneText.textContent = t.textContent.trim().replace(/\s+/g, " ").slice(0, 120);
+  }
+  document.addEventListener("pointermove", function (e) { if (line || pane) follow(e.target, e.clientY); }, { passive: true });
+  document.addEventListener("focusin", function (e) { if (line || pane) follow(e.target, e.target.getBoundingClientRect().bottom); });
+
+  // Read aloud, sentence by sentence.
+  var synth = window.speechSynthesis, voice = null;
+  var reader = { on: false, list: [], at: 0, rate: .9, bar: null };
+  var DIGITS = "零一二三四五六七八九";
+  function digits(s, one) { return s.replace(/\D/g, "").split("").map(function (d) { return d === "1" && one ? one : DIGITS[d]; }).join(""); }
+  // Numbers, dates and document numbers as a person would read them.
+  function spoken(s) {
+    return s.replace(/(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/g, function (_, y, m, d) { return y + "年" + (+m) + "月" + (+d) + "日"; })
+      .replace(/[〔\[](\d{4})[〕\]]\s*第?(\d+)号/g, function (_, y, n) { return "，" + digits(y) + "年第" + n + "号，"; })
+      .replace(/(\d{4})年/g, function (_, y) { return digits(y) + "年"; })
+      .replace(/\b(0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|12345|1[12]\d|9\d{4})(?!\d)/g, function (n) { return "，" + digits(n, "幺") + "，"; })
+      .replace(/(\d{1,2})[:：](\d{2})/g, function (_, h, m) { return +h + "点" + (m === "00" ? "" : +m + "分"); })
+      .replace(/(\d),(?=\d{3})/g, "$1")
+      .replace(/(\d+(?:\.\d+)?)%/g, "百分之$1")
+      .replace(/([\d点分日月])\s*[-–—~～至]+\s*(?=\d)/g, "$1到")
+      .replace(/元\/(月|年|天|次)/g, "元每$1")
+      .replace(/https?:\S+/g, "网址").replace(/[#↗›《》“”]/g, "");
+  }
+  function pick() {
+    if (!synth) return;
+    var zh = synth.getVoices().filter(function (v) { return /^(zh|cmn)/i.test(v.lang); });
+    voice = zh.filter(function (v) { return /CN|Hans/i.test(v.lang); })[0] || zh[0] || null;
+    all('[data-act="read"]').forEach(function (b) { b.hidden = !voice; });
+  }
+  function sentences() {
+    var out = [], seen = "h1,h2,h3,h4,p,li,dt,dd,th,td,caption,blockquote,figcaption";
+    all(seen, document.getElementById("main")).forEach(function (el) {
+      if (el.querySelector("p,li,dt,dd,td,h3") || !el.offsetParent || el.closest("nav,aside,form,.do,.vh")) return;
+      var re = /[^。！？；!?;\n]+[。！？；!?;]*/g, text = el.textContent, m;
+      while ((m = re.exec(text))) if (/[\u4e00-\u9fffA-Za-z0-9]/.test(m[0])) out.push({ el: el, from: m.index, to: m.index + m[0].length, text: m[0] });
+    });
+    return out;
+  }
+  var sheet;
+  function mark(s) {
+    all(".reading").forEach(function (e) { e.classList.remove("reading"); });
+    if (window.CSS && CSS.highlights) CSS.highlights.delete("read");
+    if (!s) return;
+    s.el.classList.add("reading");
+    s.el.scrollIntoView({ block: "nearest" });
+    if (paneText && pane) paneText.textContent = s.text.trim();
+    if (!window.CSS || !CSS.highlights || !window.Highlight) return;
+    try {
+      if (!sheet) {
+        sheet = new CSSStyleSheet();
+        sheet.replaceSync("::highlight(read){background:#ffe600;color:#000}");
+        document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet);
+      }
+      var walk = document.createTreeWalker(s.el, NodeFilter.SHOW_TEXT), n, at = 0, r = document.createRange(), begun;
+      while ((n = walk.nextNode())) {
+        if (!begun && at + n.length > s.from) { r.setStart(n, s.from - at); begun = true; }
+        if (at + n.length >= s.to) { r.setEnd(n, s.to - at); break; }
+        at += n.length;
+      }
+      CSS.highlights.set("read", new Highlight(r));
+    } catch (e) { /* the outline stays */ }
+  }
+  function next() {
+    var s = reader.list[reader.at];
+    if (!reader.on || !s) return stop();
+    mark(s);
+    var u = new SpeechSynthesisUtterance(spoken(s.text));
+    u.lang = voice.lang; u.voice = voice; u.rate = reader.rate;
+    u.onend = function () { if (reader.on && reader.now === u) { reader.at++; next(); } };
+    reader.now = u;
+    synth.speak(u);
+  }
+  function again() { reader.now = null; synth.cancel(); next(); }
+  function speed(by) { reader.rate = Math.min(1.5, Math.max(.5, reader.rate + by)); say("语速 " + reader.rate.toFixed(1)); again(); }
+  function read() {
+    if (!voice) return;
+    reader.list = sentences(); reader.at = 0; reader.on = true;
+    reader.bar = make("section", "player");
+    reader.bar.setAttribute("aria-label", "朗读");
+    var pause = button("暂停", function () {
+      var going = pause.textContent === "暂停";
+      pause.textContent = going ? "继续" : "暂停";
+      if (going) synth.pause(); else synth.resume();
+    });
+    reader.bar.append(pause, button("停止", stop), button("慢些", function () { speed(-.2); }), button("快些", function () { speed(.2); }));
+    dock.appendChild(reader.bar);
+    docked();
+    pause.focus();
+    again();
+  }
+  function stop() {
+    if (!reader.on) return;
+    reader.on = false; reader.now = null;
+    synth.cancel(); mark();
+    reader.bar.remove(); docked();
+    var b = all('[data-act="read"]').filter(function (x) { return x.offsetParent; })[0];
+    if (b) b.focus();
+  }
+  window.addEventListener("pagehide", stop);
+
+  // Copy links of headings and clauses.
+  function copy(text, done) {
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(function () { say(done); }, function () { say(text); });
+    else say(text);
+  }
+  all(".prose p.clause[id]").forEach(function (p) {
+    var a = make("a", "anchor", "#"), name = (p.textContent.match(/^\s*第[零〇一二三四五六七八九十百千\d]+条/) || ["本条"])[0].trim();
+    a.href = "#" + p.id;
+    a.setAttribute("aria-label", "复制" + name + "的链接");
+    p.appendChild(a);
+  });
+  document.addEventListener("click", function (e) {
+    var t = e.target.closest && e.target.closest("a.anchor,[data-act],[data-elder-toggle]");
+    if (!t) return;
+    if (t.hasAttribute("data-elder-toggle")) { set("elder", state.elder ? "" : "on"); say(state.elder ? "长者模式已打开" : "长者模式已关闭"); }
+    else if (t.dataset.act) { if (acts[t.dataset.act]) acts[t.dataset.act](t); }
+    else copy(t.href, "链接已复制");
+  });
+
+  // The contents list follows the reader.
+  var toc = all(".toc a");
+  if (toc.length && window.IntersectionObserver) {
+    var byId = {};
+    toc.forEach(function (a) { byId[decodeURIComponent(a.hash.slice(1))] = a; });
+    var seenNow = new IntersectionObserver(function (list) {
+      list.forEach(function (x) {
+        if (!x.isIntersecting) return;
+        toc.forEach(function (a) { a.removeAttribute("aria-current"); });
+        byId[x.target.id].setAttribute("aria-current", "location");
+      });
+    }, { rootMargin: "0px 0px -70% 0px" });
+    Object.keys(byId).forEach(function (id) { var h = document.getElementById(id); if (h) seenNow.observe(h); });
+  }
+
+  // Days left, as of today in China.
+  var today = Math.floor((Date.now() + 288e5) / 864e5);
+  all("[data-closes]").forEach(function (e) {
+    var d = Math.floor(Date.parse(e.dataset.closes + "T00:00:00Z") / 864e5) - today;
+    if (!isFinite(d)) return;
+    e.textContent = "";
+    if (!e.hasAttribute("data-days")) { e.textContent = d > 0 ? "还有 " + d + " 天" : d === 0 ? "今天到期" : "已过 " + -d + " 天"; return; }
+    if (d < 0) {
+      e.textContent = "已经截止";
+      var box = e.closest(".consult"), h = box && box.querySelector("h2");
+      if (h) h.textContent = "已经截止";
+    } else e.append(d ? "还有 " : "", make("b", "", d ? String(d) : "今天"), d ? " 天" : "截止");
+  });
+
+  // Telephone numbers within text become links.
+  all("[data-phone]").forEach(function (e) {
+    var parts = e.textContent.split(/(0\d{2,3}-?\d{7,8}|\b12345\b)/);
+    e.textContent = "";
+    parts.forEach(function (p, i) {
+      if (i % 2 === 0) { e.append(p); return; }
+      var a = make("a", "tel", p);
+      a.href = "tel:" + p.replace(/-/g, "");
+      e.append(a);
+    });
+  });
+
+  all('[data-act="print"]').forEach(function (b) { b.hidden = false; });
+  if (navigator.clipboard) all('[data-act="copy"]').forEach(function (b) { b.hidden = false; });
+  document.body.append(dock, toast);
+  load();
+  apply();
+  pick();
+  if (synth && synth.addEventListener) synth.addEventListener("voiceschanged", pick);
+  window.addEventListener("pageshow", function (e) { if (e.persisted) { load(); apply(); } });
+})();
