@@ -58,6 +58,8 @@ struct RawEntry {
     #[serde(default)]
     unless_near: Vec<String>,
     #[serde(default)]
+    unless_text: Vec<String>,
+    #[serde(default)]
     since: Option<String>,
     #[serde(default)]
     quoted: bool,
@@ -78,6 +80,7 @@ fn entries() -> Vec<Entry> {
             before: r.before,
             after: r.after,
             unless_near: r.unless_near,
+            unless_text: r.unless_text,
             since: r.since.map(|s| day(&s)),
             quoted: r.quoted,
             certain: r.fix,

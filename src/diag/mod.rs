@@ -2,12 +2,11 @@
 //! A diagnostic is never a ready-made string, so one value serves the terminal, JSON and the preview.
 
 pub mod codes;
+mod place;
 pub mod report;
 mod suggest;
 
-use std::ops::Range;
-use std::sync::Arc;
-
+pub use place::{Place, Span, Spot};
 pub use suggest::closest;
 
 /// Language of everything said to the user (`--lang`).
@@ -80,28 +79,6 @@ impl Severity {
     }
 }
 
-/// Byte range in a source file.
-pub type Span = Range<u32>;
-
-/// A place: a file (path as shown to the user) and, where known, bytes in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    pub file: Arc<str>,
-    pub span: Option<Span>,
-}
-
-impl Place {
-    /// A whole file.
-    pub fn file(file: impl Into<Arc<str>>) -> Self {
-        Place { file: file.into(), span: None }
-    }
-
-    /// Bytes of a file.
-    pub fn at(file: &Arc<str>, span: Span) -> Self {
-        Place { file: file.clone(), span: Some(span) }
-    }
-}
-
 /// One finding: which rule, how grave, where, what is wrong and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -148,7 +125,7 @@ impl Diagnostic {
 /// Sorts findings by file, place, code and wording, so that thread order never shows.
 pub fn sort(list: &mut Vec<Diagnostic>) {
     list.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.place.file.clone(), d.place.span.as_ref().map_or(0, |s| s.start), d.code);
+        let key = |d: &Diagnostic| (d.place.file.clone(), d.place.spot.clone(), d.code);
         key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
     });
     list.dedup();

@@ -63,7 +63,9 @@ fn feed(site: &Site, path: &str, title: &str, page: &str, entries: &[EntryId]) -
             e.kind.key(),
             e.kind.info().label,
         ));
-        if let Some(summary) = &e.base.summary {
+        if e.standing(site.today) == crate::model::Standing::Withdrawn {
+            out.push_str("<summary>本页内容已撤下。</summary>\n");
+        } else if let Some(summary) = &e.base.summary {
             out.push_str(&format!("<summary>{}</summary>\n", xml(summary)));
         }
         out.push_str("</entry>\n");

@@ -44,10 +44,12 @@ pub fn assemble(digests: &[Digest], ids: &[u32], phrases: &Phrases, synonyms: &S
     root["c"] = name_all("c", cards, options, &mut files);
     let facets = groups.par_chunks(FACETS / CARDS).map(|c| codec::pack(&tables.facets(c), 9)).collect();
     root["f"] = name_all("f", facets, options, &mut files);
-    let (chars, pairs) = pinyin::files(&vocabulary, &options.readings);
+    let readings = pinyin::Readings::new(&options.readings);
+    let (chars, pairs) = pinyin::files(&vocabulary, digests.len(), &readings);
     root["p"] = name_all("p", pairs.iter().map(|p| codec::pack(p, 9)).collect(), options, &mut files);
     root["pc"] = name_all("pc", vec![codec::pack(chars.as_bytes(), 9)], options, &mut files);
-    let suggestions = suggest::files(digests, synonyms, &vocabulary, &options.readings);
+    let counts: HashMap<String, u32> = known.iter().map(|k| (k.word.clone(), k.list.len() as u32)).collect();
+    let suggestions = suggest::files(digests, synonyms, &vocabulary, &counts, &readings);
     root["s"] = name_all("s", suggestions.iter().map(|s| codec::pack(s.as_bytes(), 9)).collect(), options, &mut files);
     root["units"] = json!(tables.units.0);
     root["kinds"] = json!(tables.kinds.0);

@@ -7,6 +7,7 @@
 
 pub mod assemble;
 pub mod codec;
+pub mod correct;
 pub mod dictionary;
 pub mod digest;
 pub mod norm;

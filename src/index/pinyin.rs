@@ -1,2 +1,141 @@
-//! stub
-pub fn files(_v: &[(String, u32)], _r: &[(String, String)]) -> (String, Vec<Vec<u8>>) { (String::new(), Vec::new()) }
+//! Sounds of characters (拼音), for queries typed as sounds and for characters that sound alike.
+//!
+//! The table of characters comes from the `pinyin` crate at build time and travels with the index; the county adds
+//! readings of words that a table of characters gets wrong (`content/data/pinyin-words.yaml`).
+
+use std::collections::{BTreeMap, HashMap};
+
+use pinyin::ToPinyin;
+use rayon::prelude::*;
+
+use super::norm::han;
+use super::token::mix;
+
+/// The usual reading without tone; `ü` is written `v`.
+pub fn reading(c: char) -> Option<&'static str> {
+    if !han(c) {
+        return None;
+    }
+    c.to_pinyin().map(|p| p.plain())
+}
+
+/// Sounds that ears and keyboards mix up count as one: zh z, ch c, sh s, -ng -n.
+pub fn blur(syllable: &str) -> String {
+    let s = syllable.replace('ü', "v");
+    let s = match s.get(..2) {
+        Some("zh") => format!("z{}", &s[2..]),
+        Some("ch") => format!("c{}", &s[2..]),
+        Some("sh") => format!("s{}", &s[2..]),
+        _ => s,
+    };
+    match s.strip_suffix("ng") {
+        Some(head) if head.ends_with(['a', 'e', 'i']) => format!("{head}n"),
+        _ => s,
+    }
+}
+
+/// Words with their own readings, longest first where they share a beginning.
+#[derive(Debug, Default)]
+pub struct Readings(HashMap<char, Vec<(Vec<char>, Vec<String>)>>);
+
+impl Readings {
+    pub fn new(words: &[(String, String)]) -> Self {
+        let mut map: HashMap<char, Vec<(Vec<char>, Vec<String>)>> = HashMap::new();
+        for (word, said) in words {
+            let (w, s): (Vec<char>, Vec<String>) = (word.chars().collect(), said.split_whitespace().map(str::to_string).collect());
+            if let (Some(&first), true) = (w.first(), w.len() == s.len()) {
+                map.entry(first).or_default().push((w, s));
+            }
+        }
+        map.values_mut().for_each(|v| v.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0))));
+        Readings(map)
+    }
+
+    /// Syllables of a word; characters without a sound are left out.
+    pub fn say(&self, word: &str) -> Vec<String> {
+        let chars: Vec<char> = word.chars().collect();
+        let (mut out, mut at) = (Vec::with_capacity(chars.len()), 0);
+        while at < chars.len() {
+            let own = self.0.get(&chars[at]).and_then(|v| v.iter().find(|(w, _)| chars[at..].starts_with(w)));
+            if let Some((w, said)) = own {
+                out.extend(said.iter().cloned());
+                at += w.len();
+            } else {
+                match reading(chars[at]) {
+                    Some(r) => out.push(r.replace('ü', "v")),
+                    None if chars[at].is_ascii_alphanumeric() => out.push(chars[at].to_ascii_lowercase().to_string()),
+                    None => {}
+                }
+                at += 1;
+            }
+        }
+        out
+    }
+}
+
+/// Pairs in one sound file, about.
+const PER_FILE: usize = 500;
+
+/// The character table (`ai 爱矮…` by line) and the files of pairs by sound: `baoxian 保险j…`, the letter telling how
+/// often (a: once, then half again as often each). A pair's file is that of the hash of its blurred sound.
+pub fn files(vocabulary: &[(String, u32)], docs: usize, readings: &Readings) -> (String, Vec<Vec<u8>>) {
+    let least = match docs { 0..=300 => 1, 301..=2000 => 2, _ => 3 };
+    let mut chars: BTreeMap<&str, BTreeMap<char, u32>> = BTreeMap::new();
+    let mut pairs: Vec<(&str, u32)> = Vec::new();
+    for (term, df) in vocabulary {
+        let mut c = term.chars();
+        let (Some(a), Some(b), None) = (c.next(), c.next(), c.next()) else { continue };
+        if !han(a) || !han(b) {
+            continue;
+        }
+        for x in [a, b] {
+            if let Some(r) = reading(x) {
+                *chars.entry(r).or_default().entry(x).or_default() += df;
+            }
+        }
+        if *df >= least {
+            pairs.push((term, *df));
+        }
+    }
+    let table = chars.iter().map(|(r, c)| format!("{} {}\n", r.replace('ü', "v"), c.keys().collect::<String>())).collect();
+    let n = (pairs.len() / PER_FILE).next_power_of_two().clamp(1, 1 << 12);
+    let mut sounds: Vec<(String, &str, u32)> = pairs.par_iter().map(|&(p, df)| (readings.say(p).iter().map(|s| blur(s)).collect(), p, df)).collect();
+    sounds.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.2.cmp(&a.2)).then(a.1.cmp(b.1)));
+    let mut out = vec![String::new(); n];
+    for same in sounds.chunk_by(|a, b| a.0 == b.0) {
+        let file = &mut out[file_of(&same[0].0, n)];
+        file.push_str(&same[0].0);
+        file.push(' ');
+        for (_, pair, df) in same {
+            file.push_str(pair);
+            file.push((b'a' + often(*df)) as char);
+        }
+        file.push('\n');
+    }
+    (table, out.into_iter().map(String::into_bytes).collect())
+}
+
+/// How often, as a small number: steps of half again.
+pub fn often(df: u32) -> u8 {
+    (f64::from(df.max(1)).ln() / 1.5f64.ln()).min(25.0) as u8
+}
+
+/// The file of a sound.
+pub fn file_of(sound: &str, files: usize) -> usize {
+    sound.chars().fold(0, mix) as usize & (files - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_beat_characters() {
+        let r = Readings::new(&[("银行".into(), "yin hang".into()), ("行政".into(), "xing zheng".into())]);
+        assert_eq!(r.say("银行"), ["yin", "hang"]);
+        assert_eq!(r.say("养老保险"), ["yang", "lao", "bao", "xian"]);
+        assert_eq!(blur("zheng"), "zen");
+        assert_eq!(blur("xian"), "xian");
+        assert_eq!(blur("dong"), "dong");
+    }
+}

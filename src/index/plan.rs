@@ -104,9 +104,15 @@ impl Plan {
     }
 }
 
-/// Cuts question words out of a folded query: the pieces between, never across a blank.
+/// Particles that are cut wherever they stand.
+const PARTICLES: &str = "的吗呢吧啊呀嘛么了";
+
+/// Cuts question words out of a folded query: the pieces between, never across a blank. A question word of one
+/// character is cut only between edges (of the query, of known words, of other question words), because most such
+/// characters also make words: 会 in 会计, 用 in 用户.
 fn pieces(text: &[char], words: &Words) -> Vec<Vec<char>> {
     let (mut out, mut now, mut at) = (Vec::new(), Vec::new(), 0);
+    let mut edge = true;
     while at < text.len() {
         // A known word wins over a question word inside it (不能自理), a longer question word over a shorter known one.
         let known = words.hit(&words.known, text, at, 2).unwrap_or(0);
@@ -114,12 +120,18 @@ fn pieces(text: &[char], words: &Words) -> Vec<Vec<char>> {
         if known > 0 && known >= stop {
             now.extend_from_slice(&text[at..at + known]);
             at += known;
-        } else if stop > 0 {
+            edge = true;
+            continue;
+        }
+        let cut = stop > 1 || (stop == 1 && (PARTICLES.contains(text[at]) || (edge && edge_at(text, at + 1, words))));
+        if cut {
             out.push(std::mem::take(&mut now));
             at += stop;
+            edge = true;
         } else if han(text[at]) || word(text[at]) {
             now.push(text[at]);
             at += 1;
+            edge = false;
         } else {
             // Single characters with blanks between are one word: 规 划.
             let lone = text[at] == ' ' && now.len() == 1 && text.get(at + 1).is_some_and(|&c| han(c)) && text.get(at + 2).is_none_or(|&c| c == ' ');
@@ -127,11 +139,17 @@ fn pieces(text: &[char], words: &Words) -> Vec<Vec<char>> {
                 out.push(std::mem::take(&mut now));
             }
             at += 1;
+            edge = true;
         }
     }
     out.push(now);
     out.retain(|p| !p.is_empty());
     out
+}
+
+/// Does something end or begin here: the query, a known word, a question word?
+fn edge_at(text: &[char], at: usize, words: &Words) -> bool {
+    at >= text.len() || !(han(text[at]) || word(text[at])) || words.hit(&words.known, text, at, 2).is_some() || words.hit(&words.stop, text, at, 1).is_some()
 }
 
 /// Takes a query apart.

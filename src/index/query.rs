@@ -44,6 +44,8 @@ pub struct List {
 #[derive(Debug, Default)]
 pub struct Answer {
     pub hits: Vec<Hit>,
+    /// The query that was asked instead.
+    pub corrected: Option<String>,
 }
 
 /// An opened index.
@@ -108,17 +110,85 @@ impl<S: Store> Index<S> {
     /// The answer with the cards of the first ten.
     pub fn search(&self, query: &str) -> Answer {
         let plan = self.plan(query);
-        let mut hits = self.rank(&plan);
+        let mut answer = self.answer(&plan);
+        if let Some(text) = self.correct(&plan, &answer) {
+            let mut other = self.answer(&self.plan(&text));
+            let cover = |a: &Answer| a.hits.iter().take(5).map(|h| h.cover).fold(0.0, f64::max);
+            if cover(&other) >= cover(&answer) {
+                other.corrected = Some(text);
+                answer = other;
+            }
+        }
+        answer
+    }
+
+    fn answer(&self, plan: &Plan) -> Answer {
+        let mut hits = self.rank(plan);
         let top: usize = std::env::var("TOP").ok().and_then(|v| v.parse().ok()).unwrap_or(SECOND);
         let n = hits.len().min(top);
         for h in &mut hits[..n] {
             h.card = self.card(h.doc);
             if let Some(c) = &h.card {
-                h.score *= title_bonus(&plan, &c.title, |t| self.list(t).map(|l| l.officials).unwrap_or_default());
+                h.score *= title_bonus(plan, &c.title, |t| self.list(t).map(|l| l.officials).unwrap_or_default());
             }
         }
         hits[..n].sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
-        Answer { hits }
+        Answer { hits, corrected: None }
+    }
+
+    /// What was probably meant, when the answer leaves parts of the query unaccounted for.
+    fn correct(&self, plan: &Plan, answer: &Answer) -> Option<String> {
+        let letters = !plan.text.is_empty() && plan.text.chars().all(|c| c.is_ascii_lowercase() || c == ' ' || c == '\'');
+        let best = answer.hits.iter().take(5).map(|h| h.cover).fold(0.0, f64::max);
+        let mut live = vec![false; plan.chars.len()];
+        for p in &plan.parts {
+            if self.list(&p.term).is_some() {
+                live[p.from..p.to].fill(true);
+            }
+        }
+        let dead = live.iter().any(|l| !l);
+        if plan.chars.is_empty() || !plan.numbers.is_empty() || (!dead && best >= DOUBT) {
+            return None;
+        }
+        let table = String::from_utf8(self.file("pc", 0)?).ok()?;
+        let (mut sound, mut syllables) = (HashMap::new(), std::collections::HashSet::new());
+        for line in table.lines() {
+            let (s, chars) = line.split_once(' ')?;
+            syllables.insert(s.to_string());
+            chars.chars().for_each(|c| { sound.insert(c, super::pinyin::blur(s)); });
+        }
+        let files = self.root["p"].as_str().unwrap_or("").len() / 5;
+        let read = std::cell::RefCell::new(HashMap::<usize, HashMap<String, Vec<([char; 2], i32)>>>::new());
+        let pairs = |s: &str| {
+            let n = super::pinyin::file_of(s, files.max(1));
+            read.borrow_mut().entry(n).or_insert_with(|| self.file("p", n).map(|b| sound_file(&String::from_utf8_lossy(&b))).unwrap_or_default()).get(s).cloned().unwrap_or_default()
+        };
+        let sounds = super::correct::Sounds { sound: &sound, syllables: &syllables, pairs: &pairs };
+        if letters {
+            let said = sounds.split(&plan.text).iter().filter_map(|s| sounds.spell(s).map(|(t, n)| (n / t.chars().count() as i32, t))).max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+            return said.map(|s| s.1).or_else(|| self.initials(&plan.text));
+        }
+        let mut base = 0;
+        let mut text = plan.text.clone();
+        for piece in &plan.pieces {
+            let chars: Vec<char> = piece.chars().collect();
+            // Where this piece stands among the counted characters.
+            let Some(at) = (base..=plan.chars.len().saturating_sub(chars.len())).find(|&i| plan.chars[i..].starts_with(&chars)) else { continue };
+            base = at + chars.len();
+            let known = |i: usize| plan.parts.iter().any(|p| p.term.starts_with('~') && p.from <= at + i && at + i < p.to);
+            if let Some(new) = sounds.mend(&chars, |i| !known(i) && (!dead || !live[at + i])) {
+                text = text.replacen(piece.as_str(), &new.into_iter().collect::<String>(), 1);
+            }
+        }
+        (text != plan.text).then_some(text)
+    }
+
+    /// The likeliest word or title with these initials.
+    fn initials(&self, letters: &str) -> Option<String> {
+        let files = self.root["s"].as_str()?.len() / 5;
+        let text = String::from_utf8(self.file("s", super::suggest::file_of(letters, files))?).ok()?;
+        text.lines().filter_map(|l| { let mut f = l.split('\t'); Some((f.next()?, f.next()?)) })
+            .find(|(_, said)| said.split(' ').filter_map(|s| s.chars().next()).eq(letters.chars())).map(|(t, _)| t.to_string())
     }
 
     pub fn card(&self, doc: u32) -> Option<super::Card> {
@@ -142,6 +212,18 @@ impl<S: Store> Index<S> {
     }
 }
 
+/// Below this share of the query met, spelling is looked at although every character occurs somewhere.
+const DOUBT: f64 = 0.75;
+
+/// Reads a sound file.
+fn sound_file(text: &str) -> HashMap<String, Vec<([char; 2], i32)>> {
+    let pairs = |s: &str| {
+        let c: Vec<char> = s.chars().collect();
+        c.chunks_exact(3).map(|p| ([p[0], p[1]], p[2] as i32 - 'a' as i32 + 1)).collect()
+    };
+    text.lines().filter_map(|l| l.split_once(' ')).map(|(s, p)| (s.to_string(), pairs(p))).collect()
+}
+
 /// Reads a term shard.
 pub fn shard(bytes: &[u8]) -> Option<HashMap<String, List>> {
     let mut c = Cursor(bytes);
@@ -163,7 +245,7 @@ pub fn idf(docs: f64, df: u32) -> f64 {
 }
 
 /// How many of the first hits are weighed again with their cards at hand.
-pub const SECOND: usize = 12;
+pub const SECOND: usize = 24;
 
 /// What the title adds: the share of the query that it holds, and the share of it that the query holds. The name of
 /// the whole work counts, not that of a chapter after it.
@@ -195,7 +277,7 @@ pub fn title_bonus(plan: &Plan, title: &str, officials: impl Fn(&str) -> Vec<Str
     let env = |k: &str, d: f64| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
     let phrase: usize = plan.pieces.iter().filter(|p| all.contains(p.as_str())).map(|p| p.chars().count()).sum();
     let ph = (phrase as f64 / plan.chars.len().max(1) as f64).min(1.0);
-    1.0 + env("TA", 0.4) * q * q + env("TB", 0.4) * q * t + env("TC", 0.5) * ph * ph
+    1.0 + env("TA", 0.6) * q * q + env("TB", 0.4) * q * t + env("TC", 1.0) * ph * ph
 }
 
 /// The ranking rule itself, free of files.

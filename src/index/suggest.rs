@@ -1,3 +1,57 @@
-//! stub
+//! What is offered while typing (提示): dictionary words, titles and units, filed by the initials of their first two
+//! syllables. A line: text, sounds, kind (`w` word, `t` title, `u` unit), address.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::norm::fold_query;
+use super::pinyin::Readings;
+use super::token::mix;
 use super::{Digest, Synonyms};
-pub fn files(_d: &[Digest], _s: &Synonyms, _v: &[(String, u32)], _r: &[(String, String)]) -> Vec<String> { Vec::new() }
+
+/// Lines kept for one pair of initials.
+const KEEP: usize = 60;
+
+/// The file of two initials.
+pub fn file_of(initials: &str, files: usize) -> usize {
+    initials.chars().take(2).fold(0, mix) as usize & (files - 1)
+}
+
+struct Line { text: String, kind: char, url: String, weight: u32 }
+
+/// Suggestion files; their number is a power of two.
+pub fn files(digests: &[Digest], synonyms: &Synonyms, vocabulary: &[(String, u32)], words: &HashMap<String, u32>, readings: &Readings) -> Vec<String> {
+    let mut lines: BTreeMap<String, Line> = BTreeMap::new();
+    let mut add = |text: &str, kind: char, url: &str, weight: u32| {
+        let n = text.chars().count();
+        if (2..=60).contains(&n) {
+            let l = lines.entry(text.to_string()).or_insert(Line { text: text.to_string(), kind, url: url.to_string(), weight: 0 });
+            l.weight = l.weight.max(weight);
+        }
+    };
+    for word in synonyms.all() {
+        let df = words.get(word).copied().or_else(|| vocabulary.binary_search_by(|v| v.0.as_str().cmp(word)).ok().map(|i| vocabulary[i].1));
+        if let Some(df) = df {
+            add(word, 'w', "", 10 + df);
+        }
+    }
+    for d in digests {
+        let main = d.card.title.split('\u{3000}').next().unwrap_or(&d.card.title);
+        add(main, 't', &d.card.url, 5);
+        add(&d.card.unit, 'u', "", 20);
+    }
+    let mut groups: BTreeMap<String, Vec<(Line, String)>> = BTreeMap::new();
+    for line in lines.into_values() {
+        let said = readings.say(&fold_query(&line.text));
+        let initials: String = said.iter().take(2).filter_map(|s| s.chars().next()).collect();
+        groups.entry(initials).or_default().push((line, said.iter().take(8).map(String::as_str).collect::<Vec<_>>().join(" ")));
+    }
+    let n = (groups.values().map(|g| g.len().min(KEEP)).sum::<usize>() / 40).next_power_of_two().clamp(1, 1024);
+    let mut out = vec![String::new(); n];
+    for (initials, mut group) in groups {
+        group.sort_by(|a, b| b.0.weight.cmp(&a.0.weight).then(a.0.text.cmp(&b.0.text)));
+        for (l, said) in group.into_iter().take(KEEP) {
+            out[file_of(&initials, n)].push_str(&format!("{}\t{said}\t{}\t{}\n", l.text, l.kind, l.url));
+        }
+    }
+    out
+}

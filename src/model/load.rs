@@ -91,7 +91,7 @@ fn raw_head(file: &File) -> Result<RawHead<'_>, Diagnostic> {
 /// Front matter of a Markdown file as a tree.
 fn front_matter(file: &File, text: &str) -> Result<Node, Diagnostic> {
     let cut = split(text).map_err(|e| {
-        let place = Place { file: file.shown.clone(), span: Some(0..0) };
+        let place = Place::at(&file.shown, 0..0);
         let (code, message) = match e {
             SplitError::Empty => (codes::NO_FRONT_MATTER, msg!("文件是空的", "the file is empty")),
             SplitError::Missing => (
@@ -144,7 +144,10 @@ fn name_entries<'t>(
         let path: Arc<str> = head.file.rel.strip_suffix(".md").unwrap_or(&head.file.rel).into();
         let given = head.front.get("id").filter(|n| !n.is_null());
         let id: Arc<str> = given.and_then(Node::text).map_or_else(|| path.clone(), Arc::from);
-        let place = Place { file: head.file.shown.clone(), span: given.map(|n| n.span.clone()) };
+        let place = match given {
+            Some(node) => Place::at(&head.file.shown, node.span.clone()),
+            None => Place::file(head.file.shown.clone()),
+        };
         let fine = given.is_none() || id.split('/').all(|p| slug::is_slug(&p.to_ascii_lowercase()));
         if !fine {
             findings.push(

@@ -94,7 +94,10 @@ pub(super) fn unreadable(file: &File, error: &std::io::Error) -> Diagnostic {
 
 /// A fault in the YAML of a file.
 pub(super) fn syntax(file: &File, error: node::SyntaxError) -> Diagnostic {
-    let place = Place { file: file.shown.clone(), span: error.span };
+    let place = match error.span {
+        Some(span) => Place::at(&file.shown, span),
+        None => Place::file(file.shown.clone()),
+    };
     let detail = error.message.lines().next().unwrap_or("").to_owned();
     let message = if error.duplicate_key {
         Msg::new("同一个字段写了两次", "a field is written twice")

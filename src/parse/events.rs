@@ -286,9 +286,7 @@ impl<'a> Writer<'a> {
                 let sub = clause.sub.map_or(String::new(), |n| format!("-{n}"));
                 let id = self.anchor(&format!("art-{}{sub}", clause.value));
                 self.body.has_clauses = true;
-                let name = head[clause.range].trim().to_owned();
                 self.put(&format!("<p class=\"clause\" id=\"{id}\">"));
-                self.put_anchor(&id, &name);
                 self.body.passages.push((id, String::new()));
             }
             _ => self.put("<p>"),

@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
             "sample" => e.is_sample(),
             "state" => standing_label(e.standing(self.site.today)),
             "number" => number,
-            "summary" => e.base.summary.as_deref().unwrap_or(""),
+            "summary" => if e.standing(self.site.today) == Standing::Withdrawn { "" } else { e.base.summary.as_deref().unwrap_or("") },
         })
     }
 

@@ -5,8 +5,8 @@
 
 use super::chars::{self, digit};
 use super::date::Date;
-use super::numerals::is_numeral;
-use aho_corasick::AhoCorasick;
+use super::numerals::{self, is_numeral};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::fmt;
 use std::ops::Range;
 
@@ -52,15 +52,34 @@ pub struct Entry {
     pub before: Vec<String>,
     /// The hit counts only right before one of these; the same signs.
     pub after: Vec<String>,
-    /// The hit doesn't count with one of these in the eight characters before or after, up to a mark: 原 before
+    /// The hit doesn't count with one of these in the sixteen characters before or after, up to a mark: 原 before
     /// 工商局.
     pub unless_near: Vec<String>,
-    /// Texts older than this may use the word (启用日期).
+    /// The hit doesn't count in a text that holds one of these anywhere: who names the 民法典 knows what it replaced.
+    pub unless_text: Vec<String>,
+    /// Texts older than this may use the word (启用日期), and so may a paragraph that names an earlier year.
     pub since: Option<Date>,
     /// Whether it counts inside 《…》 and “…” too. Names and quotations are kept as they were, as a rule.
     pub quoted: bool,
     /// Whether `gongkai fix` may put `right` there without asking.
     pub certain: bool,
+}
+
+/// What is known about a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// When it was published; without a date it counts as new.
+    pub dated: Option<Date>,
+    /// It gives a law or somebody else's document word for word (照录原文): advice and what has a `since` don't count, for
+    /// the words can't be changed. See [`looks_like_law`].
+    pub verbatim: bool,
+}
+
+/// Whether a text has the build of a law or regulation: three paragraphs or more that begin with 第…条.
+pub fn looks_like_law(text: &str) -> bool {
+    let article =
+        |line: &&str| numerals::ordinal(line.trim_start_matches(['#', '*', ' '])).is_some_and(|o| o.unit == '条');
+    text.lines().filter(|l| l.contains("条")).filter(article).take(3).count() == 3
 }
 
 /// What is wrong with a table.
@@ -113,7 +132,7 @@ pub struct Matcher {
 }
 
 /// How far `unless_near` looks, in characters.
-const NEAR: usize = 8;
+const NEAR: usize = 16;
 
 impl Matcher {
     /// Compiles a table.
@@ -141,7 +160,8 @@ impl Matcher {
                 words.push(wrong);
             }
         }
-        let automaton = AhoCorasick::new(&words).map_err(|_| TableFault::TooLarge)?;
+        let automaton =
+            AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&words).map_err(|_| TableFault::TooLarge)?;
         Ok(Matcher { entries, patterns, automaton })
     }
 
@@ -150,15 +170,14 @@ impl Matcher {
         &self.entries
     }
 
-    /// All wrong words of a text that was written on `dated`, in its order; a hit inside a longer one is left out. Without a
-    /// date the text counts as new.
-    pub fn find(&self, text: &str, dated: Option<Date>) -> Vec<Hit> {
+    /// All wrong words of a text, in its order, without overlap; the longest of those that begin together.
+    pub fn find(&self, text: &str, origin: Origin) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         for m in self.automaton.find_overlapping_iter(text) {
             let Some(&(entry, form)) = self.patterns.get(m.pattern().as_usize()) else { continue };
             let Some(e) = self.entries.get(entry) else { continue };
             let range = m.start()..m.end();
-            if counts(e, text, &range, dated) {
+            if counts(e, text, &range, origin) {
                 let fix = e.certain.then(|| e.right.get(form).cloned()).flatten();
                 hits.push(Hit { entry, range, fix });
             }
@@ -166,10 +185,9 @@ impl Matcher {
         hits.sort_by_key(|h| (h.range.start, std::cmp::Reverse(h.range.end), h.entry));
         let mut end = 0;
         hits.retain(|h| {
-            h.range.end > end && {
-                end = h.range.end;
-                true
-            }
+            let keep = h.range.start >= end;
+            end = if keep { h.range.end } else { end };
+            keep
         });
         hits
     }
@@ -186,8 +204,11 @@ impl Matcher {
     }
 }
 
-fn counts(e: &Entry, text: &str, range: &Range<usize>, dated: Option<Date>) -> bool {
-    if e.since.zip(dated).is_some_and(|(since, dated)| dated < since) {
+fn counts(e: &Entry, text: &str, range: &Range<usize>, origin: Origin) -> bool {
+    if origin.verbatim && (e.severity == Severity::Advice || e.since.is_some()) {
+        return false;
+    }
+    if e.since.zip(origin.dated).is_some_and(|(since, dated)| dated < since) {
         return false;
     }
     let (before, after) = (text.get(..range.start).unwrap_or(""), text.get(range.end..).unwrap_or(""));
@@ -211,7 +232,23 @@ fn counts(e: &Entry, text: &str, range: &Range<usize>, dated: Option<Date>) -> b
     let left = chars::tail(before, NEAR).rsplit(mark).next().unwrap_or("");
     let right = chars::head(after, NEAR).split(mark).next().unwrap_or("");
     let near = |w: &String| left.contains(w.as_str()) || right.contains(w.as_str());
-    !e.unless_near.iter().any(near) && (e.quoted || !is_quoted(before, after))
+    let past = |since: Date| names_year_before(before, after, since.year());
+    !e.unless_near.iter().any(near)
+        && !e.since.is_some_and(past)
+        && !e.unless_text.iter().any(|w| text.contains(w.as_str()))
+        && (e.quoted || !is_quoted(before, after))
+}
+
+/// Whether the paragraph around a place names a year before `year`: it tells of the past.
+fn names_year_before(before: &str, after: &str, year: i32) -> bool {
+    let left = before.rsplit('\n').next().unwrap_or("");
+    let right = after.split('\n').next().unwrap_or("");
+    [left, right].into_iter().any(|part| {
+        part.match_indices('年').any(|(at, _)| {
+            let digits = chars::tail(part.get(..at).unwrap_or(""), 4);
+            digits.parse::<i32>().is_ok_and(|y| (1900..year).contains(&y))
+        })
+    })
 }
 
 /// Whether a place lies inside 《…》 or “…” on its line.
@@ -257,6 +294,7 @@ mod tests {
             before: Vec::new(),
             after: Vec::new(),
             unless_near: Vec::new(),
+            unless_text: Vec::new(),
             since: None,
             quoted: false,
             certain: false,
@@ -264,7 +302,10 @@ mod tests {
     }
 
     fn words(m: &Matcher, text: &str, dated: Option<&str>) -> Vec<String> {
-        m.find(text, dated.and_then(Date::parse)).into_iter().map(|h| text[h.range].to_string()).collect()
+        m.find(text, Origin { dated: dated.and_then(Date::parse), verbatim: false })
+            .into_iter()
+            .map(|h| text[h.range].to_string())
+            .collect()
     }
 
     #[test]
@@ -279,6 +320,9 @@ mod tests {
         assert_eq!(words(&m, "截止目前，截止12月，截止日期，报名截止3月", None), ["截止", "截止"]);
         assert_eq!(words(&m, "县工商局、原县工商局与“工商局”和《工商局通知》", Some("2020-01-01")), ["工商局"]);
         assert!(words(&m, "县工商局", Some("2018-01-01")).is_empty());
+        assert!(words(&m, "2015年，县工商局成立。", None).is_empty());
+        assert!(m.find("县工商局", Origin { dated: None, verbatim: true }).is_empty());
+        assert!(looks_like_law("第一条 甲\n\n第二条 乙\n**第三条** 丙") && !looks_like_law("第一条 甲\n第二章 乙"));
     }
 
     #[test]
@@ -287,7 +331,7 @@ mod tests {
         pairs.certain = true;
         let m = Matcher::new(vec![pairs, entry(&["截止目前", "截止目前为止"], &["截至目前", "截至目前"])]).unwrap();
         let text = "台帐、帐户，截止目前为止";
-        let hits = m.find(text, None);
+        let hits = m.find(text, Origin::default());
         assert_eq!(hits.len(), 3);
         assert_eq!(hits[1].fix.as_deref(), Some("账户"));
         assert_eq!(m.right(text, &hits[1]), ["账户"]);

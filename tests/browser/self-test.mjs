@@ -16,6 +16,7 @@ import * as weight from './page/weight.mjs';
 
 const { values: args } = parseArgs({ options: { static: { type: 'boolean', default: false }, rule: { type: 'string' } } });
 const GOLDEN = fs.mkdtempSync(path.join(os.tmpdir(), 'gongkai-golden-'));
+const WORKERS = [1, 2, 3];
 const failures = [];
 let passed = 0;
 const verdict = (ok, line) => (ok ? (passed += 1) : failures.push(line));
@@ -60,12 +61,12 @@ async function browserPart() {
   try {
     if (!args.rule) {
       const server = await serve(goodSite());
-      await pool(Object.keys(MODES), 3, (mode) => goodInBrowser(browser, server, mode));
+      await pool(Object.keys(MODES), WORKERS, (mode) => goodInBrowser(browser, server, mode));
       await goodWeight(browser, server);
       await server.close();
     }
     const bads = BAD.filter((b) => PAGE_RULES.includes(b.rule) && (!args.rule || b.rule === args.rule));
-    await pool(bads, 3, async (bad) => {
+    await pool(bads, WORKERS, async (bad) => {
       const report = new Report();
       const server = await serve(spoilt(bad));
       await badInBrowser(browser, server, bad, report);

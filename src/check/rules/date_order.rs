@@ -1,8 +1,7 @@
 //! P103: dates in an order that can't be.
 
-use super::place;
 use crate::check::rule::{Rule, Run};
-use crate::diag::{Diagnostic, Severity, codes};
+use crate::diag::{Diagnostic, Place, Severity, codes};
 use crate::model::{Data, Entry, Site};
 use crate::msg;
 use crate::text::date::Date;
@@ -21,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(entry: &Entry, _: &Site, findings: &mut Vec<Diagnostic>) {
     let published = entry.base.date.date;
-    let mut order = |first: (&str, &str, Option<Date>), second: (&str, &str, Option<Date>)| {
+    let mut order = |first: (&str, &'static str, Option<Date>), second: (&str, &'static str, Option<Date>)| {
         if let (Some(a), Some(b)) = (first.2, second.2)
             && a > b
         {
@@ -29,7 +28,7 @@ fn check(entry: &Entry, _: &Site, findings: &mut Vec<Diagnostic>) {
             findings.push(
                 Diagnostic::error(
                     codes::DATE_ORDER,
-                    place(entry),
+                    Place::key(&entry.shown, en2),
                     msg!("{zh1} {a} 晚于{zh2} {b}", "`{en1}` {a} is after `{en2}` {b}"),
                 )
                 .hint(msg!("核对这两个日期", "check both dates")),

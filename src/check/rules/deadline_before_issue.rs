@@ -1,8 +1,7 @@
 //! P101: a task whose deadline lies before the plan was issued.
 
-use super::place;
 use crate::check::rule::{Rule, Run};
-use crate::diag::{Diagnostic, Severity, codes};
+use crate::diag::{Diagnostic, Place, Severity, codes};
 use crate::model::{Data, Entry, Site};
 use crate::msg;
 use crate::schema::Deadline;
@@ -26,7 +25,7 @@ fn check(entry: &Entry, site: &Site, findings: &mut Vec<Diagnostic>) {
         findings.push(
             Diagnostic::warning(
                 codes::DEADLINE_BEFORE_ISSUE,
-                place(entry),
+                Place::key(&entry.shown, "deadline"),
                 msg!("第 {no} 项任务的时限 {day} 早于工作要点的成文日期 {written}", "task {no} is due {day}, before the plan of {written}"),
             )
             .hint(msg!("核对原文；原文如此则保留", "check the original; keep it if it says so")),

@@ -16,8 +16,3 @@ rules! {
     task_numbers,
     date_order,
 }
-
-/// Place of an entry's file as a whole; the front matter's first line stands for it.
-fn place(entry: &crate::model::Entry) -> crate::diag::Place {
-    crate::diag::Place { file: entry.shown.clone(), span: Some(0..3) }
-}

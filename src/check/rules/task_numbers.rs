@@ -1,8 +1,7 @@
 //! P102: task numbers repeat or have gaps, or a task's section isn't in the plan.
 
-use super::place;
 use crate::check::rule::{Rule, Run};
-use crate::diag::{Diagnostic, Severity, codes};
+use crate::diag::{Diagnostic, Place, Severity, codes};
 use crate::model::Site;
 use crate::msg;
 
@@ -24,7 +23,7 @@ fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
             findings.push(
                 Diagnostic::error(
                     codes::TASK_NUMBERS,
-                    place(site.entry(*id)),
+                    Place::key(&site.entry(*id).shown, "no"),
                     msg!("任务序号应是 {expected}，这里是 {no}", "task number {no} where {expected} was expected"),
                 )
                 .hint(msg!("任务从 1 起连续编号，不能重复或缺号", "tasks are numbered from 1 without gaps")),
@@ -35,7 +34,7 @@ fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
             let section = &task.section;
             findings.push(Diagnostic::error(
                 codes::TASK_NUMBERS,
-                place(site.entry(*id)),
+                Place::key(&site.entry(*id).shown, "section"),
                 msg!("工作要点里没有小节 {section}", "the plan has no section {section}"),
             ));
         }

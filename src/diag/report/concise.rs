@@ -1,17 +1,14 @@
 //! `file:line:column: severity CODE message (mend)`, one line each.
 
-use super::{Diagnostic, Lang, Sources, line_column};
+use super::{Diagnostic, Lang, Sources, line_column_of};
 use std::io::{self, Write};
 
 pub(super) fn write(list: &[Diagnostic], sources: &mut Sources<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     for d in list {
         let file = &d.place.file;
-        match (&d.place.span, sources.text(file)) {
-            (Some(span), Some(text)) => {
-                let (line, column) = line_column(text, span.start as usize);
-                write!(out, "{file}:{line}:{column}: ")?;
-            }
-            _ => write!(out, "{file}: ")?,
+        match line_column_of(&d.place, sources) {
+            Some((line, column)) => write!(out, "{file}:{line}:{column}: ")?,
+            None => write!(out, "{file}: ")?,
         }
         write!(out, "{} {} {}", d.severity.key(), d.code, one_line(d.message.get(lang)))?;
         if let Some(hint) = &d.hint {

@@ -2,6 +2,7 @@
 
 use super::{Diagnostic, Lang, Severity, Sources};
 use crate::diag::Place;
+use crate::diag::place::resolve;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -69,10 +70,9 @@ fn snippet<'a>(
     sources: &mut Sources<'_>,
 ) -> Result<Snippet<'a, annotate_snippets::Annotation<'a>>, Origin<'a>> {
     let file = place.file.to_string();
-    let (Some(span), Some(text)) = (&place.span, sources.text(&file)) else {
-        return Err(Origin::path(file));
-    };
-    let (line, range, number) = first_line(text, span);
+    let Some(text) = sources.text(&file) else { return Err(Origin::path(file)) };
+    let Some(span) = resolve(&place.spot, text) else { return Err(Origin::path(file)) };
+    let (line, range, number) = first_line(text, &span);
     Ok(Snippet::source(line.to_owned())
         .line_start(number)
         .path(file)
@@ -81,7 +81,7 @@ fn snippet<'a>(
 }
 
 /// The line where the span begins, the span's part in it, and the line's number from 1.
-fn first_line<'t>(text: &'t str, span: &Range<u32>) -> (&'t str, Range<usize>, usize) {
+fn first_line<'t>(text: &'t str, span: &Range<usize>) -> (&'t str, Range<usize>, usize) {
     let floor = |mut i: usize| {
         i = i.min(text.len());
         while !text.is_char_boundary(i) {
@@ -89,7 +89,7 @@ fn first_line<'t>(text: &'t str, span: &Range<u32>) -> (&'t str, Range<usize>, u
         }
         i
     };
-    let (start, end) = (floor(span.start as usize), floor(span.end as usize));
+    let (start, end) = (floor(span.start), floor(span.end));
     let from = text[..start].rfind('\n').map_or(0, |i| i + 1);
     let to = text[start..].find(['\n', '\r']).map_or(text.len(), |i| start + i);
     let (a, b) = (start - from, end.clamp(start, to) - from);

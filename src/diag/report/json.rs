@@ -1,6 +1,6 @@
 //! One JSON document: `{"version":1,"findings":[…]}`. Both languages are given; `gongkai schema report` describes it.
 
-use super::{Diagnostic, Sources, line_column};
+use super::{Diagnostic, Place, Sources, line_column_of};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ pub(super) fn write(list: &[Diagnostic], sources: &mut Sources<'_>, out: &mut dy
     let findings: Vec<Value> = list
         .iter()
         .map(|d| {
-            let mut place = place(&d.place.file, d.place.span.as_ref(), sources);
+            let mut place = place(&d.place, sources);
             place["code"] = d.code.into();
             place["severity"] = d.severity.key().into();
             place["message"] = json!({"zh": d.message.zh, "en": d.message.en});
@@ -17,7 +17,7 @@ pub(super) fn write(list: &[Diagnostic], sources: &mut Sources<'_>, out: &mut dy
                 .related
                 .iter()
                 .map(|(p, m)| {
-                    let mut at = self::place(&p.file, p.span.as_ref(), sources);
+                    let mut at = self::place(p, sources);
                     at["message"] = json!({"zh": m.zh, "en": m.en});
                     at
                 })
@@ -29,7 +29,7 @@ pub(super) fn write(list: &[Diagnostic], sources: &mut Sources<'_>, out: &mut dy
     writeln!(out)
 }
 
-fn place(file: &str, span: Option<&super::super::Span>, sources: &mut Sources<'_>) -> Value {
-    let at = span.and_then(|s| sources.text(file).map(|t| line_column(t, s.start as usize)));
-    json!({"file": file, "line": at.map(|a| a.0), "column": at.map(|a| a.1)})
+fn place(place: &Place, sources: &mut Sources<'_>) -> Value {
+    let at = line_column_of(place, sources);
+    json!({"file": *place.file, "line": at.map(|a| a.0), "column": at.map(|a| a.1)})
 }

@@ -4,7 +4,8 @@ mod concise;
 mod human;
 mod json;
 
-use super::{Diagnostic, Lang, Severity};
+use super::place::resolve;
+use super::{Diagnostic, Lang, Place, Severity};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -41,6 +42,12 @@ impl<'a> Sources<'a> {
         }
         self.cache.get(file).and_then(|t| t.as_deref())
     }
+}
+
+/// Line and column where a place begins, if it is more than a file and the file can be read.
+fn line_column_of(place: &Place, sources: &mut Sources<'_>) -> Option<(usize, usize)> {
+    let text = sources.text(&place.file)?;
+    resolve(&place.spot, text).map(|r| line_column(text, r.start))
 }
 
 /// Line and column of a byte offset, both from 1; the column counts characters, as editors do.

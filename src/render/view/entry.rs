@@ -16,16 +16,16 @@ const READING_SPEED: usize = 300;
 pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> View {
     let site = reader.site();
     let e = site.entry(id);
-    let fallback;
+    // What was taken back is told of, not shown again: no summary, no fields, no files.
+    let gone = e.standing(site.today) == Standing::Withdrawn;
     let description = match &e.base.summary {
-        Some(summary) => summary.as_str(),
-        None => {
-            fallback = opening(body);
-            &fallback
-        }
+        _ if gone => String::from("本页内容已撤下。"),
+        Some(summary) => summary.clone(),
+        None => opening(body),
     };
+    let summary = if gone { "" } else { e.base.summary.as_deref().unwrap_or("") };
     let mut view = View::new("entry.html", e.base.title.as_str(), description);
-    view.special = Some(format!("entry-{}.html", e.kind.key()));
+    view.special = (!gone).then(|| format!("entry-{}.html", e.kind.key()));
     view.column = Some(e.column);
     view.crumbs = crumbs_of(reader, e.column);
     view.crumbs.push((e.base.title.clone(), "-".into()));
@@ -64,8 +64,8 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
             "updated_at" => updated.map(datetime),
             "unit" => reader.unit(e.base.unit),
             "sample" => e.is_sample(),
-            "summary" => e.base.summary.as_deref().unwrap_or(""),
-            "elderly_summary" => e.base.elderly_summary.as_deref().unwrap_or(""),
+            "summary" => summary,
+            "elderly_summary" => if gone { "" } else { e.base.elderly_summary.as_deref().unwrap_or("") },
             "source" => e.base.source.as_deref().unwrap_or(""),
             "banners" => banners(reader, e),
             "body" => body.map_or(Value::from(""), |b| Value::safe_string(&b.html)),
@@ -73,9 +73,9 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
             "minutes" => body.map_or(0, |b| b.length.div_ceil(READING_SPEED)),
             "toc" => toc(body),
             "clauses" => body.is_some_and(|b| b.has_clauses),
-            "facts" => facts::rows(reader, e),
-            "data" => data(reader, e),
-            "attachments" => attachments(reader, e),
+            "facts" => if gone { list([]) } else { facts::rows(reader, e) },
+            "data" => if gone { obj! {} } else { data(reader, e) },
+            "attachments" => if gone { list([]) } else { attachments(reader, e) },
             "chain" => chain,
             "interpretations" => reader.links(interpretations.iter().copied()),
             "documents" => reader.links(documents.iter().copied()),

@@ -97,17 +97,17 @@ export async function testPages(site, report, options) {
     const samples = site.samples().filter((s) => !options.kinds || options.kinds.includes(s.kind));
     console.log(`     kinds of page: ${samples.map((s) => s.label).join(' ')}`);
     for (const mode of options.modes) {
-      const context = await contextFor(browser, mode, server, report);
-      await pool(samples, options.workers, (sample) => visit(context, server, sample, mode, report, { ...options, shots }));
-      if (mode === 'elder') await elderOff(context, server, report);
-      await context.close();
+      const contexts = await windows(browser, mode, options.workers, server, report);
+      await pool(samples, contexts, (sample, context) => visit(context, server, sample, mode, report, { ...options, shots }));
+      if (mode === 'elder') await elderOff(contexts[0], server, report);
+      for (const context of contexts) await context.close();
       options.lap(mode);
     }
     if (!options.only || options.only === 'weight') await weights(browser, server, samples, report);
     if (!options.only || options.only === 'sweep') {
-      const context = await contextFor(browser, 'narrow', server, report);
+      const contexts = await windows(browser, 'narrow', options.workers + 1, server, report);
       const pages = site.pages().filter((p) => p.kind !== 'redirect');
-      await pool(pages, options.workers + 1, (page) => sweep(context, server, page, report));
+      await pool(pages, contexts, (page, context) => sweep(context, server, page, report));
       options.lap('sweep');
     }
   } finally {
@@ -127,16 +127,26 @@ async function weights(browser, server, samples, report) {
   console.log(`     heaviest first visits: ${rows.slice(0, 5).map(brief).join(', ')}`);
 }
 
-/** Runs `work` over `items`, a few at a time. */
-export async function pool(items, size, work) {
+/** A context for each worker: a page that shares its window with another one is not drawn. */
+const windows = (browser, mode, size, server, report) => Promise.all(Array.from({ length: size }, () => contextFor(browser, mode, server, report)));
+
+/** Runs `work` over `items`, one at a time for each of `workers` (what it hands to `work`). */
+export async function pool(items, workers, work) {
   const queue = [...items];
-  await Promise.all(Array.from({ length: size }, async () => {
+  await Promise.all(workers.map(async (worker) => {
     while (queue.length) {
       const item = queue.shift();
+      const name = item.name ?? item.rule ?? item;
+      let timer;
+      const late = new Promise((_, fail) => {
+        timer = setTimeout(() => fail(new Error('no end after 90 s')), 90_000);
+      });
       try {
-        await work(item);
+        await Promise.race([work(item, worker), late]);
       } catch (e) {
-        throw new Error(`${item.name ?? item.rule ?? item}: ${e.message}`, { cause: e });
+        throw new Error(`${name}: ${e.message}`, { cause: e });
+      } finally {
+        clearTimeout(timer);
       }
     }
   }));

@@ -50,7 +50,8 @@ function manifest(site, report) {
 }
 
 function sitemap(site, report) {
-  if (!/sitemap:\s*https?:\/\/\S+/i.test(site.text('robots.txt'))) report.add('machine/robots', 'robots.txt', 'no robots.txt that names the sitemap');
+  // A preview forbids itself to search engines as a whole; anything else names its sitemap.
+  if (!/^Disallow: \/$|^Sitemap:\s*https?:\S+/im.test(site.text('robots.txt'))) report.add('machine/robots', 'robots.txt', 'no robots.txt that names the sitemap');
   const names = site.names('.xml').filter((n) => /<urlset/.test(site.text(n)));
   const locs = names.flatMap((n) => [...site.text(n).matchAll(/<loc>\s*(.*?)\s*<\/loc>/g)].map((m) => m[1]));
   if (!locs.length) return report.add('machine/sitemap', 'sitemap.xml', 'no sitemap, or an empty one');
