@@ -1,4 +1,32 @@
-//! gongkai (公开).
+//! gongkai (公开): a static site generator for the disclosure portal (政务公开专栏) of a Chinese county.
+//!
+//! Values flow one way, each stage with its own type:
+//!
+//! ```text
+//!  content/  themes/                                                      public/
+//!     │         │                                                            ▲
+//!  source ─► parse ─► schema ─► model ─► check ─► render ─► export ─► index ─► write
+//!  (File)   (Node,   (typed    (Site)  (findings) (pages)  (feeds,   (search) (Stage,
+//!            Body)    fields)                               open data)         Manifest)
+//!                          pipeline: the only place that knows the order
+//!                          cli: words to one call each
+//! ```
+//!
+//! | stage | what comes in | what goes out | must not know |
+//! |---|---|---|---|
+//! | [`diag`] | facts about a fault | findings, printed four ways | anything else |
+//! | [`text`] | `&str` | dates, numbers, names: pure functions | anything else |
+//! | [`source`] | a folder | a sorted list of files | YAML, Markdown |
+//! | [`parse`] | one file's text | a tree of its head, HTML of its body | kinds, the site |
+//! | [`schema`] | trees, names that exist | typed values, every fault told | what a kind is |
+//! | [`model`] | all heads | [`model::Site`]: immutable, all references resolved | HTML |
+//! | [`check`] | the site | findings | how pages look |
+//! | [`render`] | the site, a theme, bodies | bytes of pages | files, rules |
+//! | [`export`] | the site | feeds, sitemap, open data | templates |
+//! | [`write`] | bytes | the output folder, whole at every instant | entries |
+//!
+//! [`links`] tells bodies where paths lead. A file that names a later stage fails `tests/layers.rs`.
+
 pub mod check;
 pub mod cli;
 pub mod diag;

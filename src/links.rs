@@ -38,7 +38,7 @@ impl<'a> SiteLinks<'a> {
             let url = Some(format!("{path}.html"));
             (path, url)
         });
-        let columns = heads.columns.iter().map(|c| c.0.clone()).collect();
+        let columns = heads.columns.iter().map(|c| c.folder.clone()).collect();
         SiteLinks { tree, entries: entries.collect(), columns, pages: HashSet::new() }
     }
 

@@ -22,27 +22,16 @@ const STAGES: &[(&str, &[&str])] = &[
     ("links", &["diag", "text", "source", "parse", "schema", "model", "render::page"]),
     (
         "pipeline",
-        &[
-            "diag", "text", "index", "source", "parse", "schema", "model", "check", "render", "export", "write",
-            "links",
-        ],
+        &["diag", "text", "index", "source", "parse", "schema", "model", "check", "render", "export", "write", "links"],
     ),
     ("serve", &["diag", "text", "pipeline"]),
-    (
-        "cli",
-        &["diag", "text", "index", "source", "parse", "schema", "model", "check", "write", "pipeline", "serve"],
-    ),
+    ("cli", &["diag", "text", "index", "source", "parse", "schema", "model", "check", "write", "pipeline", "serve"]),
     ("main", &["cli"]),
 ];
 
 /// Macros live at the crate's root but belong to a stage.
-const MACROS: &[(&str, &str)] = &[
-    ("msg", "diag"),
-    ("record", "schema"),
-    ("choice", "schema"),
-    ("targets", "schema"),
-    ("obj", "render"),
-];
+const MACROS: &[(&str, &str)] =
+    &[("msg", "diag"), ("record", "schema"), ("choice", "schema"), ("targets", "schema"), ("obj", "render")];
 
 /// Every path after `crate::` in a source, as `stage` or `stage::part`, with its line.
 fn paths(source: &str) -> Vec<(usize, String)> {
@@ -142,8 +131,12 @@ fn every_stage_stands_in_the_table_and_on_the_map() {
 #[test]
 fn the_reader_of_paths_finds_them_all() {
     let bad = "use crate::{diag::{Msg, codes}, render::page,\n cli};\nfn f() { crate::serve::run(); $crate::obj!(); }";
-    let found: Vec<String> = faults("parse", "parse/x.rs", bad).into_iter().map(|f| f.replace("src/parse/x.rs:", "")).collect();
-    assert_eq!(found, ["1: parse names render::page", "1: parse names cli", "3: parse names serve::run", "3: parse names render"]);
+    let found: Vec<String> =
+        faults("parse", "parse/x.rs", bad).into_iter().map(|f| f.replace("src/parse/x.rs:", "")).collect();
+    assert_eq!(
+        found,
+        ["1: parse names render::page", "1: parse names cli", "3: parse names serve::run", "3: parse names render"]
+    );
     assert!(faults("export", "export/x.rs", "use crate::render::page::PageSpec; use crate::export::Extra;").is_empty());
     assert_eq!(faults("export", "export/x.rs", "use crate::render::Renderer;").len(), 1);
 }

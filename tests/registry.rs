@@ -41,7 +41,8 @@ fn every_kind_has_its_file_fixture_and_template() {
 
     let templates = stems("themes/default/templates", ".html");
     assert!(templates.contains("entry"), "entry.html serves the kinds without a template of their own");
-    let own: Vec<&str> = templates.iter().filter_map(|t| t.strip_prefix("entry-")).filter(|t| !keys.contains(*t)).collect();
+    let own: Vec<&str> =
+        templates.iter().filter_map(|t| t.strip_prefix("entry-")).filter(|t| !keys.contains(*t)).collect();
     assert!(own.is_empty(), "templates of kinds that don't exist: {own:?}");
 }
 
@@ -56,7 +57,12 @@ fn kinds_are_told_apart_and_fully_described() {
         assert!(column_types.contains(&info.column_type), "{}: {} is no META-07 type", info.key, info.column_type);
         assert!(has_han(info.doc) && info.doc.ends_with('。'), "{}: {}", info.key, info.doc);
         assert!(info.schema_type.bytes().all(|b| b.is_ascii_alphabetic()), "{}", info.key);
-        assert!(root().join("content").join(info.folder).join("_index.md").is_file(), "{}: `new` would put it into {}, which is no column", info.key, info.folder);
+        assert!(
+            root().join("content").join(info.folder).join("_index.md").is_file(),
+            "{}: `new` would put it into {}, which is no column",
+            info.key,
+            info.folder
+        );
         let tables = [Base::FIELDS, info.fields];
         for pick in [|f: &'static FieldInfo| f.name, |f: &'static FieldInfo| f.label] {
             let mut seen = BTreeSet::new();
@@ -113,10 +119,19 @@ fn every_code_is_explained_in_both_languages() {
     let all = codes::all().into_iter().chain(RULES.iter().map(check::info));
     for info in all {
         let [letter, digits @ ..] = info.code.as_bytes() else { panic!("an empty code") };
-        assert!(letter.is_ascii_uppercase() && digits.len() == 3 && digits.iter().all(u8::is_ascii_digit), "{}", info.code);
+        assert!(
+            letter.is_ascii_uppercase() && digits.len() == 3 && digits.iter().all(u8::is_ascii_digit),
+            "{}",
+            info.code
+        );
         for text in [&info.what, &info.why, &info.mend] {
             assert!(has_han(&text.zh), "{}: no Chinese in `{}`", info.code, text.zh);
-            assert!(text.en.len() > 5 && text.en.is_ascii() && text.en != text.zh, "{}: English `{}`", info.code, text.en);
+            assert!(
+                text.en.len() > 5 && text.en.is_ascii() && text.en != text.zh,
+                "{}: English `{}`",
+                info.code,
+                text.en
+            );
         }
         seen.insert(info.code);
     }
@@ -125,8 +140,12 @@ fn every_code_is_explained_in_both_languages() {
     // A code anywhere in the program must be one that `gongkai explain` knows.
     for (file, bytes) in tree(&root().join("src")) {
         let text = String::from_utf8(bytes).unwrap();
-        for word in text.lines().filter(|l| !l.trim_start().starts_with("//")).flat_map(|l| l.split('"').skip(1).step_by(2)) {
-            let code = word.len() == 4 && word.as_bytes()[0].is_ascii_uppercase() && word[1..].bytes().all(|b| b.is_ascii_digit());
+        for word in
+            text.lines().filter(|l| !l.trim_start().starts_with("//")).flat_map(|l| l.split('"').skip(1).step_by(2))
+        {
+            let code = word.len() == 4
+                && word.as_bytes()[0].is_ascii_uppercase()
+                && word[1..].bytes().all(|b| b.is_ascii_digit());
             // An example of a field is no code in use.
             let used = code && !file.starts_with("model/");
             assert!(!used || seen.contains(word), "src/{file} uses {word}, which `gongkai explain` doesn't know");

@@ -86,9 +86,9 @@ pub struct Diagnostic {
     pub code: &'static str,
     pub severity: Severity,
     pub place: Place,
-    pub message: Msg,
+    pub message: Box<Msg>,
     /// How to mend it.
-    pub hint: Option<Msg>,
+    pub hint: Option<Box<Msg>>,
     /// Other places that belong to the fault, such as the second of two culprits.
     pub related: Vec<(Place, Msg)>,
 }
@@ -96,7 +96,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     pub fn error(code: &'static str, place: Place, message: Msg) -> Self {
-        Diagnostic { code, severity: Severity::Error, place, message, hint: None, related: Vec::new() }
+        Diagnostic { code, severity: Severity::Error, place, message: Box::new(message), hint: None, related: Vec::new() }
     }
 
     /// A warning at a place.
@@ -111,7 +111,7 @@ impl Diagnostic {
 
     /// Adds the way to mend it.
     pub fn hint(mut self, hint: Msg) -> Self {
-        self.hint = Some(hint);
+        self.hint = Some(Box::new(hint));
         self
     }
 

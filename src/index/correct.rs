@@ -53,24 +53,27 @@ impl Sounds<'_> {
         found
     }
 
-    /// Replaces doubtful characters where another fits far better between the same neighbours.
+    /// Replaces doubtful characters where another fits far better between the same neighbours and no worse on
+    /// either side; the clearest slip first, three at most.
     pub fn mend(&self, text: &[char], doubtful: impl Fn(usize) -> bool) -> Option<Vec<char>> {
         let mut out = text.to_vec();
-        let mut changed = false;
-        for at in (0..text.len()).filter(|&i| han(text[i]) && doubtful(i)) {
-            let (before, after) = (at.checked_sub(1).map(|i| out[i]), out.get(at + 1).copied());
-            let now = self.often(before, Some(out[at])) + self.often(Some(out[at]), after);
-            let best = self.instead(&out, at).into_iter()
-                .map(|(c, cost)| (self.often(before, Some(c)) + self.often(Some(c), after) - cost, c))
-                .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-            if let Some((value, c)) = best {
-                if value - now >= GAIN {
-                    out[at] = c;
-                    changed = true;
+        for _ in 0..3 {
+            let mut best: Option<(i32, usize, char)> = None;
+            for at in (0..out.len()).filter(|&i| han(text[i]) && out[i] == text[i] && doubtful(i)) {
+                let (before, after) = (at.checked_sub(1).map(|i| out[i]), out.get(at + 1).copied());
+                let (left, right) = (self.often(before, Some(out[at])), self.often(Some(out[at]), after));
+                for (c, cost) in self.instead(&out, at) {
+                    let (l, r) = (self.often(before, Some(c)), self.often(Some(c), after));
+                    let gain = l + r - left - right - cost;
+                    if l >= left && r >= right && gain >= GAIN && best.is_none_or(|b| gain > b.0) {
+                        best = Some((gain, at, c));
+                    }
                 }
             }
+            let Some((_, at, c)) = best else { break };
+            out[at] = c;
         }
-        changed.then_some(out)
+        (out != text).then_some(out)
     }
 
     /// Ways to cut letters into syllables, fewest first, at most eight. Letters left over at the end may be the

@@ -25,8 +25,17 @@ pub struct Heads {
     pub directory: Directory,
     /// By [`EntryId`]; `None` where the head is faulty.
     pub entries: Vec<Option<Entry>>,
-    /// Folder and fields of each `_index.md`.
-    pub columns: Vec<(Arc<str>, Arc<str>, Arc<str>, ColumnFields)>,
+    pub columns: Vec<ColumnHead>,
+}
+
+/// An `_index.md` as read.
+pub struct ColumnHead {
+    /// Folder below the content folder.
+    pub folder: Arc<str>,
+    /// The file as shown in findings, and as a path below the content folder.
+    pub shown: Arc<str>,
+    pub rel: Arc<str>,
+    pub fields: ColumnFields,
 }
 
 /// A front matter as written.
@@ -54,7 +63,7 @@ pub fn load(tree: &Tree, today: Date, findings: &mut Vec<Diagnostic>) -> Heads {
     let raw = raw_heads(tree, findings);
     let raw = name_entries(raw, &mut directory, findings);
     let by_folder: HashMap<&str, ColumnId> =
-        columns.iter().enumerate().map(|(i, c)| (&*c.0, ColumnId(i as u16))).collect();
+        columns.iter().enumerate().map(|(i, c)| (&*c.folder, ColumnId(i as u16))).collect();
     let read: Vec<(Option<Entry>, Vec<Diagnostic>)> = raw
         .par_iter()
         .enumerate()
@@ -265,7 +274,7 @@ fn columns(
     tree: &Tree,
     directory: &Directory,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<(Arc<str>, Arc<str>, Arc<str>, ColumnFields)> {
+) -> Vec<ColumnHead> {
     let mut all = Vec::new();
     for file in tree.of(Sort::Column) {
         let text = match std::fs::read_to_string(&file.path) {
@@ -292,7 +301,7 @@ fn columns(
         };
         findings.append(&mut cx.findings);
         if let Some(fields) = read {
-            all.push((file.folder().into(), file.shown.clone(), file.rel.clone(), fields));
+            all.push(ColumnHead { folder: file.folder().into(), shown: file.shown.clone(), rel: file.rel.clone(), fields });
         }
     }
     all

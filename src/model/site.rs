@@ -4,7 +4,7 @@ use super::column::{Column, ColumnId, Sorting};
 use super::config::Config;
 use super::entry::{Entry, Visibility};
 use super::kind::{Data, Kind, plan::Plan, task::Task};
-use super::load::Heads;
+use super::load::{ColumnHead, Heads};
 use super::relate::Relations;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::msg;
@@ -286,14 +286,14 @@ impl Site {
 
 /// Columns with their parents; a folder without `_index.md` above one that has it is reported.
 fn tree(
-    read: Vec<(Arc<str>, Arc<str>, Arc<str>, super::column::ColumnFields)>,
+    read: Vec<ColumnHead>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Column>> {
     let by_folder: HashMap<Arc<str>, ColumnId> =
-        read.iter().enumerate().map(|(i, c)| (c.0.clone(), ColumnId(i as u16))).collect();
+        read.iter().enumerate().map(|(i, c)| (c.folder.clone(), ColumnId(i as u16))).collect();
     let mut faulty = false;
     let mut columns = Vec::with_capacity(read.len());
-    for (folder, shown, rel, fields) in read {
+    for ColumnHead { folder, shown, rel, fields } in read {
         let parent = match folder.rsplit_once('/') {
             _ if folder.is_empty() => None,
             Some((above, _)) => Some(above),

@@ -1,12 +1,12 @@
 //! Writes parser events as accessible HTML. The order of the match is the order of a document.
 
-use super::body::{Body, FragmentLink, Heading, Setting, escape};
+use super::body::{Body, FragmentLink, Setting, escape};
 use super::emphasis::{Prepared, joins};
 use super::safe_html::{self, Why};
 use crate::diag::{Diagnostic, Msg, Place, Span, codes};
 use crate::msg;
-use crate::text::{numerals, slug};
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use crate::text::numerals;
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -14,14 +14,14 @@ pub(super) type Located<'e> = (Event<'e>, Range<usize>);
 
 pub(super) struct Writer<'a> {
     pub(super) setting: &'a Setting<'a>,
-    prepared: &'a Prepared<'a>,
-    findings: &'a mut Vec<Diagnostic>,
+    pub(super) prepared: &'a Prepared<'a>,
+    pub(super) findings: &'a mut Vec<Diagnostic>,
     pub(super) body: Body,
     /// Last character of running text, to decide what a line break becomes.
-    last: Option<char>,
+    pub(super) last: Option<char>,
     /// Anchors taken so far, with how often their text came.
-    anchors: BTreeMap<String, usize>,
-    level: u8,
+    pub(super) anchors: BTreeMap<String, usize>,
+    pub(super) level: u8,
     alignments: Vec<Alignment>,
     in_head: bool,
     cell: usize,
@@ -29,11 +29,11 @@ pub(super) struct Writer<'a> {
     pub(super) tables: usize,
     pub(super) images: usize,
     code: Option<(String, String)>,
-    open_tags: Vec<(String, Span)>,
-    notes: Vec<String>,
-    note_html: BTreeMap<String, String>,
+    pub(super) open_tags: Vec<(String, Span)>,
+    pub(super) notes: Vec<String>,
+    pub(super) note_html: BTreeMap<String, String>,
     /// Output of the page while a footnote or heading is written aside.
-    aside: Vec<String>,
+    pub(super) aside: Vec<String>,
     /// What closes the open links.
     link_ends: Vec<String>,
 }
@@ -72,7 +72,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn report(&mut self, code: &'static str, span: Span, message: Msg, hint: Option<Msg>) {
         let mut d = Diagnostic::error(code, Place::at(&self.setting.shown, span), message);
-        d.hint = hint;
+        d.hint = hint.map(Box::new);
         self.findings.push(d);
     }
 
@@ -111,7 +111,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Handles the event at `i`; gives the index of the next one.
-    fn event(&mut self, events: &[Located<'_>], i: usize) -> usize {
+    pub(super) fn event(&mut self, events: &[Located<'_>], i: usize) -> usize {
         let (event, range) = &events[i];
         match event {
             Event::Start(tag) => return self.start(tag, range, events, i),
@@ -298,81 +298,6 @@ impl<'a> Writer<'a> {
         !self.aside.is_empty()
     }
 
-    /// A link to the place itself, for copying; silent for screen readers' text flow but named.
-    fn put_anchor(&mut self, id: &str, name: &str) {
-        let mut label = String::new();
-        escape(name, &mut label);
-        self.put(&format!("<a class=\"anchor\" href=\"#{id}\" aria-label=\"“{label}”的链接\">#</a>"));
-    }
-
-    fn heading(
-        &mut self,
-        level: HeadingLevel,
-        given: Option<&CowStr<'_>>,
-        range: &Range<usize>,
-        events: &[Located<'_>],
-        i: usize,
-    ) -> usize {
-        let level = level as u8;
-        if level == 1 || level > self.level + 1 {
-            let wanted = "#".repeat(usize::from(if level == 1 { 2 } else { self.level + 1 }));
-            let span = self.span(range);
-            self.report(
-                codes::HEADING_LEVEL,
-                span.start..span.start + u32::from(level),
-                msg!("标题层级不对：第 {level} 级", "heading level {level} doesn't follow"),
-                Some(msg!("这里用 {wanted}", "use {wanted} here")),
-            );
-        }
-        self.level = level.max(2);
-        let outer = std::mem::take(&mut self.body.html);
-        let end = events[i..]
-            .iter()
-            .position(|(e, _)| matches!(e, Event::End(TagEnd::Heading(_))))
-            .map_or(events.len(), |n| i + n);
-        let words = self.body.passages.len();
-        self.body.passages.push((String::new(), String::new()));
-        let mut at = i + 1;
-        while at < end {
-            at = self.event(events, at);
-        }
-        self.close_tags();
-        let inner = std::mem::replace(&mut self.body.html, outer);
-        let title = self.body.passages.get(words).map_or("", |p| p.1.trim()).to_owned();
-        let wanted = match (given.filter(|id| slug::is_slug(id)), numerals::ordinal(&title)) {
-            (Some(id), _) => id.to_string(),
-            (None, Some(o)) if o.unit == '章' && o.range.start == 0 => format!("ch-{}", o.value),
-            _ => slug::heading_anchor(&title),
-        };
-        let id = self.anchor(&wanted);
-        self.body.passages.truncate(words);
-        self.body.passages.push((id.clone(), String::new()));
-        let level = self.level;
-        self.put(&format!("<h{level} id=\"{id}\">{inner}"));
-        self.put_anchor(&id, &title);
-        self.put(&format!("</h{level}>\n"));
-        self.last = None;
-        self.body.outline.push(Heading { level, id, text: title });
-        end + 1
-    }
-
-    /// A free anchor near the one wanted: the second use of a name gets `-2`.
-    fn anchor(&mut self, wanted: &str) -> String {
-        let n = self.anchors.entry(wanted.to_owned()).or_insert(0);
-        *n += 1;
-        let id = if *n == 1 { wanted.to_owned() } else { format!("{wanted}-{n}") };
-        if *n > 1 {
-            return if self.anchors.contains_key(&id) { self.anchor(&id) } else { self.keep(id) };
-        }
-        self.keep(id)
-    }
-
-    fn keep(&mut self, id: String) -> String {
-        self.anchors.entry(id.clone()).or_insert(1);
-        self.body.anchors.push(id.clone());
-        id
-    }
-
     fn code_block(&mut self) {
         let Some((language, code)) = self.code.take() else { return };
         let done = self.setting.highlighter.highlight(&code, &language);
@@ -413,7 +338,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Tags left open at the end of a block are a fault; they are closed so that the page stays whole.
-    fn close_tags(&mut self) {
+    pub(super) fn close_tags(&mut self) {
         while let Some((tag, span)) = self.open_tags.pop() {
             if matches!(tag.as_str(), "details" | "summary" | "ins" | "del") && self.block_may_continue(&tag) {
                 self.open_tags.push((tag, span));
@@ -434,23 +359,6 @@ impl<'a> Writer<'a> {
         tag == "details"
     }
 
-    fn note_reference(&mut self, name: &str) {
-        let n = match self.notes.iter().position(|x| x == name) {
-            Some(n) => n + 1,
-            None => {
-                self.notes.push(name.to_owned());
-                self.notes.len()
-            }
-        };
-        let times = self.anchors.entry(format!("fnref-{n}")).or_insert(0);
-        *times += 1;
-        let id = if *times == 1 { format!("fnref-{n}") } else { format!("fnref-{n}-{times}") };
-        self.body.anchors.push(id.clone());
-        self.put(&format!(
-            "<sup class=\"fn-ref\"><a id=\"{id}\" href=\"#fn-{n}\" role=\"doc-noteref\" aria-label=\"脚注 {n}\">{n}</a></sup>"
-        ));
-    }
-
     pub(super) fn fragment(&mut self, page: String, anchor: &str, written: &str, span: Span) {
         self.body.fragments.push(FragmentLink { page, anchor: anchor.to_owned(), written: written.to_owned(), span });
     }
@@ -460,67 +368,11 @@ impl<'a> Writer<'a> {
             self.put(&format!("</{tag}>"));
             self.report(codes::RAW_HTML, span, msg!("<{tag}> 没有结束", "<{tag}> is never closed"), None);
         }
-        let notes: Vec<String> = self.notes.iter().map(|n| self.note_html.remove(n).unwrap_or_default()).collect();
-        if !notes.is_empty() {
-            self.put("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"脚注\">\n<ol>\n");
-            for (i, html) in notes.iter().enumerate() {
-                let n = i + 1;
-                let back = format!(
-                    " <a class=\"fn-back\" href=\"#fnref-{n}\" role=\"doc-backlink\" aria-label=\"返回脚注 {n} 的出处\">↩</a>"
-                );
-                let html = match html.trim_end().strip_suffix("</p>") {
-                    Some(inner) => format!("{inner}{back}</p>"),
-                    None => format!("{html}{back}"),
-                };
-                self.put(&format!("<li id=\"fn-{n}\">{html}</li>\n"));
-                self.body.anchors.push(format!("fn-{n}"));
-            }
-            self.put("</ol>\n</section>\n");
-        }
+        self.write_notes();
         self.body.anchors.sort();
         self.body.passages.retain(|(_, words)| !words.trim().is_empty());
         self.body.files.sort();
         self.body.files.dedup();
         self.body
-    }
-}
-
-impl Writer<'_> {
-    fn image_at(
-        &mut self,
-        dest: &CowStr<'_>,
-        range: &Range<usize>,
-        events: &[Located<'_>],
-        i: usize,
-        alone: bool,
-    ) -> usize {
-        let end = events[i..]
-            .iter()
-            .position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))
-            .map_or(events.len() - 1, |n| i + n);
-        let alt: String = events[i + 1..end]
-            .iter()
-            .filter_map(|(e, _)| match e {
-                Event::Text(t) | Event::Code(t) => Some(self.prepared.clean(t).into_owned()),
-                _ => None,
-            })
-            .collect();
-        let dest = self.prepared.clean(dest).into_owned();
-        self.image(&dest, alt.trim(), range, alone);
-        end + 1
-    }
-}
-
-impl Writer<'_> {
-    /// Writes a footnote's text aside and keeps it under its name.
-    fn note(&mut self, name: &str, events: &[Located<'_>], i: usize) -> usize {
-        self.aside.push(std::mem::take(&mut self.body.html));
-        let mut at = i + 1;
-        while at < events.len() && !matches!(events[at].0, Event::End(TagEnd::FootnoteDefinition)) {
-            at = self.event(events, at);
-        }
-        let html = std::mem::replace(&mut self.body.html, self.aside.pop().unwrap_or_default());
-        self.note_html.insert(name.to_owned(), html);
-        at + 1
     }
 }

@@ -1,13 +1,39 @@
 //! Links, images and attachments of a body.
 
 use super::body::{FileInfo, Target, escape, file_meta};
-use super::events::Writer;
+use super::events::{Located, Writer};
 use crate::diag::{Span, codes};
 use crate::msg;
 use crate::text::{path, slug};
+use pulldown_cmark::{CowStr, Event, TagEnd};
 use std::ops::Range;
 
 impl Writer<'_> {
+    /// Writes the image whose events begin at `i`; gives the index after them.
+    pub(super) fn image_at(
+        &mut self,
+        dest: &CowStr<'_>,
+        range: &Range<usize>,
+        events: &[Located<'_>],
+        i: usize,
+        alone: bool,
+    ) -> usize {
+        let end = events[i..]
+            .iter()
+            .position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))
+            .map_or(events.len() - 1, |n| i + n);
+        let alt: String = events[i + 1..end]
+            .iter()
+            .filter_map(|(e, _)| match e {
+                Event::Text(t) | Event::Code(t) => Some(self.prepared.clean(t).into_owned()),
+                _ => None,
+            })
+            .collect();
+        let dest = self.prepared.clean(dest).into_owned();
+        self.image(&dest, alt.trim(), range, alone);
+        end + 1
+    }
+
     /// Writes the start of a link; gives what must follow its text.
     pub(super) fn open_link(&mut self, dest: &str, title: &str, range: &Range<usize>) -> String {
         let span = self.span(range);

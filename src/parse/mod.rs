@@ -4,9 +4,11 @@
 pub mod body;
 mod emphasis;
 mod events;
+mod headings;
 mod highlight;
 mod media;
 pub mod node;
+mod notes;
 mod safe_html;
 pub mod split;
 pub mod table;

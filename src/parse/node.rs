@@ -85,10 +85,10 @@ pub fn read(yaml: &str, offset: usize) -> Result<Node, SyntaxError> {
         Ok(raw) => Ok(convert(raw, yaml, offset)),
         Err(e) => {
             let message = e.to_string();
-            let span = e.location().and_then(|l| {
+            let span = e.location().map(|l| {
                 let start = l.span().byte_offset().unwrap_or_else(|| byte_of(yaml, l.line(), l.column())) as usize;
                 let start = (offset + start.min(yaml.len())) as u32;
-                Some(start..start)
+                start..start
             });
             Err(SyntaxError { span, duplicate_key: message.contains("duplicate"), message })
         }

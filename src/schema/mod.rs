@@ -7,15 +7,17 @@ mod decoder;
 mod directory;
 mod fields;
 mod json;
+mod lists;
+mod names;
 mod record;
 mod refs;
 
 pub use decoder::Decoder;
 pub use directory::{Directory, EntryId, EntryName, Group, GroupId, Lookup, Term, Unit, UnitId, Units, Vocabulary};
-pub use fields::{
-    AidCategory, Audience, Deadline, FilePath, Money, NonEmpty, Owner, Percent, Subject, TaskNo, Topic, WebUrl,
-};
+pub use fields::{Deadline, Money, Percent, WebUrl};
 pub use json::{json_schema, shape_schema};
+pub use lists::NonEmpty;
+pub use names::{AidCategory, Audience, FilePath, Owner, Subject, TaskNo, Topic};
 pub use record::{Record, key};
 pub use refs::{Ref, Target};
 

@@ -28,16 +28,59 @@ impl Seed {
 }
 
 const SUBJECTS: &[&str] = &[
-    "农村道路养护", "老年助餐服务", "义务教育入学", "住房租赁补贴", "就业技能培训", "饮用水水源保护", "城乡居民医疗保险", "高龄津贴发放",
-    "公共停车泊位", "小型水库管护", "村级公益事业", "残疾人康复服务", "农机购置补贴", "城市供热保障", "生活垃圾分类", "公共图书馆开放",
+    "农村道路养护",
+    "老年助餐服务",
+    "义务教育入学",
+    "住房租赁补贴",
+    "就业技能培训",
+    "饮用水水源保护",
+    "城乡居民医疗保险",
+    "高龄津贴发放",
+    "公共停车泊位",
+    "小型水库管护",
+    "村级公益事业",
+    "残疾人康复服务",
+    "农机购置补贴",
+    "城市供热保障",
+    "生活垃圾分类",
+    "公共图书馆开放",
 ];
-const VERBS: &[&str] = &["应当公开", "及时受理", "按规定办理", "负责组织实施", "接受社会监督", "分类登记", "逐级审核", "定期评估", "依法处理", "统筹安排"];
+const VERBS: &[&str] = &[
+    "应当公开",
+    "及时受理",
+    "按规定办理",
+    "负责组织实施",
+    "接受社会监督",
+    "分类登记",
+    "逐级审核",
+    "定期评估",
+    "依法处理",
+    "统筹安排",
+];
 const OBJECTS: &[&str] = &[
-    "申请条件和办理程序", "补贴标准和发放范围", "年度实施计划", "资金使用情况", "服务对象名册", "监督检查结果", "公众意见和采纳情况", "设施建设进度",
-    "投诉举报的处理结果", "工作人员的职责分工",
+    "申请条件和办理程序",
+    "补贴标准和发放范围",
+    "年度实施计划",
+    "资金使用情况",
+    "服务对象名册",
+    "监督检查结果",
+    "公众意见和采纳情况",
+    "设施建设进度",
+    "投诉举报的处理结果",
+    "工作人员的职责分工",
 ];
-const WHO: &[&str] = &["各镇人民政府、街道办事处", "行业主管部门", "村民委员会", "经办机构", "用人单位", "申请人", "承办单位", "县级人民政府"];
-const WHEN: &[&str] = &["自受理之日起", "每年第一季度", "在十个工作日内", "项目完成后", "遇有特殊情况时", "根据年度计划", "经批准后"];
+const WHO: &[&str] = &[
+    "各镇人民政府、街道办事处",
+    "行业主管部门",
+    "村民委员会",
+    "经办机构",
+    "用人单位",
+    "申请人",
+    "承办单位",
+    "县级人民政府",
+];
+const WHEN: &[&str] =
+    &["自受理之日起", "每年第一季度", "在十个工作日内", "项目完成后", "遇有特殊情况时", "根据年度计划", "经批准后"];
 const KINDS: &[&str] = &["disclosure", "policy", "interpretation", "service-guide", "response"];
 
 /// Writes `n` entries below `content`, which must hold the units `u00`..`u39` and twelve columns
@@ -65,22 +108,35 @@ fn entry(i: usize, kind: &str, policies: &[usize], random: &mut Seed) -> String 
     let (month, day) = (1 + random.below(12), 1 + random.below(28));
     let year = 2018 + random.below(6);
     let date = format!("{year}-{month:02}-{day:02}");
-    let mut out = format!("---\ntype: {kind}\ntitle: 关于做好{subject}工作的通知（第{i}号）\ndate: {date} 09:00\nunit: u{:02}\n", i % 40);
+    let mut out = format!(
+        "---\ntype: {kind}\ntitle: 关于做好{subject}工作的通知（第{i}号）\ndate: {date} 09:00\nunit: u{:02}\n",
+        i % 40
+    );
     let _ = writeln!(out, "summary: 说明{subject}的范围、条件和办理办法，自发布之日起执行。");
     let _ = writeln!(out, "topics: [t{:02}]\naudiences: [residents]\nkeywords: [{subject}, 公开]", i % 16);
     let of = if policies.is_empty() { 0 } else { policies[random.below(policies.len())] };
     match kind {
         "policy" => {
-            let _ = writeln!(out, "number: 示政发〔{year}〕{i}号\nissuers: [u{:02}]\ngenre: notice\nwritten: {date}\nvalidity: in-force\naffects_rights: true", i % 40);
+            let _ = writeln!(
+                out,
+                "number: 示政发〔{year}〕{i}号\nissuers: [u{:02}]\ngenre: notice\nwritten: {date}\nvalidity: in-force\naffects_rights: true",
+                i % 40
+            );
         }
         "interpretation" => {
             let _ = writeln!(out, "of: e{of:06}\nform: text\nauthor_unit: u{:02}", i % 40);
         }
         "service-guide" => {
-            let _ = writeln!(out, "who: 本县居民\nconditions: [符合规定条件]\nmaterials:\n  - name: 申请表\nsteps:\n  - title: 申请\n    text: 到窗口提交材料\nwhere: 便民服务中心\nhours: 工作日\nphone: \"12345\"\nfee: 不收费\ntime_limit: 十个工作日");
+            let _ = writeln!(
+                out,
+                "who: 本县居民\nconditions: [符合规定条件]\nmaterials:\n  - name: 申请表\nsteps:\n  - title: 申请\n    text: 到窗口提交材料\nwhere: 便民服务中心\nhours: 工作日\nphone: \"12345\"\nfee: 不收费\ntime_limit: 十个工作日"
+            );
         }
         "response" => {
-            let _ = writeln!(out, "raised: {date}\nchannel: \"12345\"\nquestion: {subject}怎样申请\nanswer: 请按本页所列条件和程序办理\nanswered: {date}");
+            let _ = writeln!(
+                out,
+                "raised: {date}\nchannel: \"12345\"\nquestion: {subject}怎样申请\nanswer: 请按本页所列条件和程序办理\nanswered: {date}"
+            );
         }
         _ => {
             let _ = writeln!(out, "nature: notice");
@@ -99,14 +155,22 @@ fn body(out: &mut String, random: &mut Seed) {
             let numeral = ["一", "二", "三", "四", "五", "六", "七", "八", "九"][section * 3 + clause];
             let _ = write!(out, "第{numeral}条　");
             for _ in 0..2 + random.below(2) {
-                let _ = write!(out, "{}{}{}，{}。", random.pick(WHEN), random.pick(WHO), random.pick(VERBS), random.pick(OBJECTS));
+                let _ = write!(
+                    out,
+                    "{}{}{}，{}。",
+                    random.pick(WHEN),
+                    random.pick(WHO),
+                    random.pick(VERBS),
+                    random.pick(OBJECTS)
+                );
             }
             out.push_str("\n\n");
         }
         if section == 1 && random.below(2) == 0 {
             out.push_str("表：办理事项\n\n| 事项 | 时限 | 承办 |\n|---|---:|---|\n");
             for _ in 0..4 {
-                let _ = writeln!(out, "| {} | {} 日 | {} |", random.pick(OBJECTS), 1 + random.below(30), random.pick(WHO));
+                let _ =
+                    writeln!(out, "| {} | {} 日 | {} |", random.pick(OBJECTS), 1 + random.below(30), random.pick(WHO));
             }
             out.push('\n');
         }
@@ -120,7 +184,9 @@ fn body(out: &mut String, random: &mut Seed) {
 pub fn frame(content: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(content.join("data"))?;
     std::fs::create_dir_all(content.join("c"))?;
-    let mut site = String::from("name: 示例县政务公开专栏\ncounty: 示例县\nsponsor: 示例县人民政府办公室\nbase_url: https://www.example.gov.cn/\ndivision: \"370126\"\nsite_code: \"3701260000\"\nicp: 鲁ICP备00000000号\npolice: 鲁公网安备 37012600000000号\n");
+    let mut site = String::from(
+        "name: 示例县政务公开专栏\ncounty: 示例县\nsponsor: 示例县人民政府办公室\nbase_url: https://www.example.gov.cn/\ndivision: \"370126\"\nsite_code: \"3701260000\"\nicp: 鲁ICP备00000000号\npolice: 鲁公网安备 37012600000000号\n",
+    );
     for key in ["party_mark_url", "find_error_url", "consult_url", "request_url"] {
         let _ = writeln!(site, "{key}: https://www.example.gov.cn/{key}/");
     }
@@ -146,6 +212,8 @@ pub fn frame(content: &Path) -> std::io::Result<()> {
 }
 
 fn column(folder: &Path, title: &str, short: &str, order: usize) -> std::io::Result<()> {
-    let text = format!("---\ntype: column\ntitle: {title}\nshort: {short}\ndescription: {title}的公开内容。\nkeywords: [公开]\ncolumn_type: 政策文件\norder: {order}\n---\n");
+    let text = format!(
+        "---\ntype: column\ntitle: {title}\nshort: {short}\ndescription: {title}的公开内容。\nkeywords: [公开]\ncolumn_type: 政策文件\norder: {order}\n---\n"
+    );
     std::fs::write(folder.join("_index.md"), text)
 }

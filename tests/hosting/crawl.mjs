@@ -1,7 +1,7 @@
 // Reads a hosted site from outside: every file, every page as linked, a wrong address.
 import fs from 'node:fs';
 import { Site } from '../browser/lib/site.mjs';
-import { addresses, elements, isStatement } from '../browser/lib/html.mjs';
+import { addresses, baseOf, elements, isStatement } from '../browser/lib/html.mjs';
 
 export const SECURITY = {
   'content-security-policy': /default-src 'self'/,
@@ -41,7 +41,7 @@ export async function crawl(dir, origin, base, { recipe }) {
   });
 
   await inTurn(site.pages(), 8, async (page) => {
-    const from = origin + site.url(page.name);
+    const from = baseOf(page.els, origin + site.url(page.name));
     for (const el of page.els) {
       if (isStatement(el)) continue;
       for (const { url } of addresses(el)) {
@@ -84,7 +84,7 @@ async function wrongAddress(origin, base, get) {
   for (const el of els) {
     if (isStatement(el)) continue;
     for (const { url } of addresses(el)) {
-      const to = new URL(url, at);
+      const to = new URL(url, baseOf(els, at));
       to.hash = '';
       if (to.origin === origin && to.href !== at && (await get(to.href)).status !== 200) faults.push(`404 page at a deep address: ${url} does not answer`);
     }

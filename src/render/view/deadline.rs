@@ -91,5 +91,5 @@ fn calendar(reader: &Reader<'_>, year: i32, month: u32, tasks: &[EntryId]) -> Va
         }
     });
     let cells: Vec<Value> = cells.collect();
-    list(cells.chunks(7).map(|week| Value::from(week)))
+    list(cells.chunks(7).map(Value::from))
 }

@@ -73,7 +73,8 @@ fn filters(
     current: Option<&LibraryFilter>,
 ) -> Value {
     let site = reader.site();
-    let kinds: [(&str, &str, fn(&LibraryFilter) -> bool); 5] = [
+    type Is = fn(&LibraryFilter) -> bool;
+    let kinds: [(&str, &str, Is); 5] = [
         ("year", "年份", |f| matches!(f, LibraryFilter::Year(_))),
         ("issuer", "发文机关", |f| matches!(f, LibraryFilter::Issuer(_))),
         ("validity", "有效性", |f| matches!(f, LibraryFilter::Validity(_))),

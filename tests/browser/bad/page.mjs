@@ -50,6 +50,7 @@ export const PAGE = [
   css('keyboard/focus-visible', 'no outline', ':focus-visible { outline: none }'),
   { ...css('keyboard/focus-visible', 'only a shadow in forced colours', ':focus-visible { outline: none; box-shadow: 0 0 0 4px #000 }'), mode: 'forced' },
   css('keyboard/obscured', 'a bar over everything', 'footer { position: fixed; inset: 0; background: var(--ground) }'),
+  { ...bad('keyboard/skip-link', 'a skip link that a base element turns away', ['404.html', '<meta charset="utf-8">', '<meta charset="utf-8"><base href="/">']), page: '404.html' },
   css('keyboard/skip-link', 'a skip link that stays hidden', '.skip:focus { left: -999rem !important }'),
 
   html('nojs/hidden', 'text that waits for a script', '<p hidden>年满六十周岁、户籍在本县的居民可以申请，详见去哪里申请一节。</p>'),

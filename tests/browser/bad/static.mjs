@@ -23,6 +23,7 @@ export const STATIC = [
   bad('structure/handler', 'onclick', [P, H1, '<h1 onclick="x()">示例县养老服务办法</h1>']),
   bad('structure/data-url', 'picture in the page', ['help.html', '"assets/icon.svg" alt', '"data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt']),
   bad('structure/script-url', 'javascript: link', [P, 'href="#where"', 'href="javascript:void(0)"']),
+  bad('structure/base', 'a base element', ['404.html', '<meta charset="utf-8">', '<meta charset="utf-8"><base href="/">']),
   bad('structure/absolute-link', 'link from the root of the host', [P, 'href="../news/"', 'href="/news/"']),
   bad('structure/absolute-link', 'link with the host', [P, 'href="../news/"', 'href="https://www.example.gov.cn/news/"']),
   bad('structure/external-mark', 'unmarked link to another site', [P, 'href="https://www.example.cn/" rel="external"', 'href="https://www.example.cn/"']),

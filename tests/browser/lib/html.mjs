@@ -55,5 +55,11 @@ export function addresses(el) {
 export const isStatement = (el) =>
   el.tag === 'link' && /\b(canonical|alternate|license|author)\b/.test(el.attrs.rel ?? '') && /^https?:/.test(el.attrs.href ?? '');
 
+/** What relative addresses of a page start from. */
+export function baseOf(els, url) {
+  const base = els.find((e) => e.tag === 'base' && e.attrs.href)?.attrs.href;
+  return base ? new URL(base, url).href : url;
+}
+
 export const urlsInCss = (css) =>
   [...css.matchAll(/url\(\s*(["']?)(.*?)\1\s*\)|@import\s+(["'])(.*?)\3/g)].map((m) => m[2] ?? m[4]);

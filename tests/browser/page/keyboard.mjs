@@ -38,7 +38,10 @@ async function skipLink(page, say) {
   });
   if (!shown.ok) return say('skip-link', `the first Tab stop is no skip link: ${shown.at}`);
   if (!shown.seen) say('skip-link', 'the skip link cannot be seen (or is under 44 px) when it has the focus');
+  const at = new URL(page.url()).pathname;
   await page.keyboard.press('Enter');
+  await page.waitForTimeout(30);
+  if (new URL(page.url()).pathname !== at) return say('skip-link', 'the skip link leaves the page');
   await page.keyboard.press('Tab');
   const inMain = await page.evaluate(() => {
     const at = document.activeElement;

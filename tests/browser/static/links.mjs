@@ -1,6 +1,6 @@
 // Follows every address of the served site as a browser would: status, fragments, reach from home.
 import { exempt, isEntry } from '../lib/kinds.mjs';
-import { addresses, elements, isStatement, urlsInCss } from '../lib/html.mjs';
+import { addresses, baseOf, elements, isStatement, urlsInCss } from '../lib/html.mjs';
 import { serve } from '../lib/server.mjs';
 
 export const RULES = 'status fragment leaves-base orphan clicks not-found'.split(' ');
@@ -57,10 +57,12 @@ async function crawl(site, server, report) {
 
   async function follow(url, page, isWrong) {
     const where = isWrong ? '404.html (at a deep wrong address)' : new URL(url).pathname.slice(site.base.length) || 'index.html';
+    const from = baseOf(page.els, url);
     for (const el of page.els) {
       if (isStatement(el) || 'itemprop' in el.attrs) continue;
       for (const { attr, url: raw } of addresses(el)) {
-        const target = await check(raw, url, `${where}:${el.line}`, `${el.tag} ${attr}`);
+        if (el.tag === 'base') continue;
+        const target = await check(raw, from, `${where}:${el.line}`, `${el.tag} ${attr}`);
         if (!target || isWrong || el.tag !== 'a' || attr !== 'href') continue;
         if (!steps.has(target) && known.get(target)?.els) {
           steps.set(target, steps.get(url) + 1);

@@ -3,7 +3,7 @@ import { KNOWN, exempt, isList } from '../lib/kinds.mjs';
 import { addresses, inside, isStatement, squeeze, textOf } from '../lib/html.mjs';
 
 export const RULES = `kind lang charset viewport title title-unique h1 heading-skip heading-empty landmarks skip-link
-  elder-toggle footer inline-style inline-script handler data-url script-url absolute-link external-mark table-caption
+  elder-toggle footer inline-style inline-script handler data-url script-url base absolute-link external-mark table-caption
   table-scope image-alt image-size empty-column leftover`.split(/\s+/);
 
 const FOOTER = [
@@ -95,6 +95,7 @@ function frame({ els }, say) {
 
 function element(el, say, host) {
   const { tag, attrs } = el;
+  if (tag === 'base') say('base', 'a base element makes every #fragment link, the skip link first, leave the page', el);
   if (tag === 'style') say('inline-style', '<style> in the page', el);
   if (attrs.style !== undefined) say('inline-style', `style attribute on ${tag}`, el);
   if (tag === 'script' && attrs.src === undefined && attrs.type !== 'application/ld+json') {

@@ -37,14 +37,32 @@ fn one(root: &Path, n: usize) -> std::io::Result<()> {
     let out = root.join("public");
     let themes = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
     let build = |jobs: &str| {
-        run(Command::new(env!("CARGO_BIN_EXE_gongkai")).args(["build", "-q", "--format", "concise", "--today", "2023-11-15", "--jobs", jobs]).arg("--content").arg(&content).arg("--themes").arg(&themes).arg("--out").arg(&out))
+        run(Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .args(["build", "-q", "--format", "concise", "--today", "2023-11-15", "--jobs", jobs])
+            .arg("--content")
+            .arg(&content)
+            .arg("--themes")
+            .arg(&themes)
+            .arg("--out")
+            .arg(&out))
     };
     let cold = build("2")?;
     let again = build("2")?;
     let limit = limit(&content, &out, &root.join("limit"))?;
     let ms = |c: &Cost| c.cpu * 1000.0 / n as f64;
-    println!("{n} entries: cold {:.2} s CPU, {:.2} s wall, {} MB peak, {:.3} ms CPU an entry", cold.cpu, cold.wall, cold.peak / 1024, ms(&cold));
-    println!("  limit (read and write only): {:.2} s CPU, {:.2} s wall; cold is {:.2} x limit (CPU)", limit.cpu, limit.wall, cold.cpu / limit.cpu);
+    println!(
+        "{n} entries: cold {:.2} s CPU, {:.2} s wall, {} MB peak, {:.3} ms CPU an entry",
+        cold.cpu,
+        cold.wall,
+        cold.peak / 1024,
+        ms(&cold)
+    );
+    println!(
+        "  limit (read and write only): {:.2} s CPU, {:.2} s wall; cold is {:.2} x limit (CPU)",
+        limit.cpu,
+        limit.wall,
+        cold.cpu / limit.cpu
+    );
     println!("  again, nothing changed: {:.2} s CPU, {:.2} of cold", again.cpu, again.cpu / cold.cpu);
     Ok(())
 }
@@ -58,7 +76,8 @@ fn run(command: &mut Command) -> std::io::Result<Cost> {
     let mut peak = 0;
     let done = loop {
         let text = std::fs::read_to_string(&status).unwrap_or_default();
-        let high = text.lines().find_map(|l| l.strip_prefix("VmHWM:")).and_then(|l| l.split_whitespace().next()?.parse().ok());
+        let high =
+            text.lines().find_map(|l| l.strip_prefix("VmHWM:")).and_then(|l| l.split_whitespace().next()?.parse().ok());
         peak = peak.max(high.unwrap_or(0));
         match child.try_wait()? {
             Some(done) => break done,

@@ -1,0 +1,86 @@
+//! Headings, their levels, and anchors that stay.
+
+use super::body::{Heading, escape};
+use super::events::{Located, Writer};
+use crate::diag::codes;
+use crate::msg;
+use crate::text::{numerals, slug};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, TagEnd};
+use std::ops::Range;
+
+impl Writer<'_> {
+    /// A link to the place itself, for copying; silent for screen readers' text flow but named.
+    pub(super) fn put_anchor(&mut self, id: &str, name: &str) {
+        let mut label = String::new();
+        escape(name, &mut label);
+        self.put(&format!("<a class=\"anchor\" href=\"#{id}\" aria-label=\"“{label}”的链接\">#</a>"));
+    }
+
+    pub(super) fn heading(
+        &mut self,
+        level: HeadingLevel,
+        given: Option<&CowStr<'_>>,
+        range: &Range<usize>,
+        events: &[Located<'_>],
+        i: usize,
+    ) -> usize {
+        let level = level as u8;
+        if level == 1 || level > self.level + 1 {
+            let wanted = "#".repeat(usize::from(if level == 1 { 2 } else { self.level + 1 }));
+            let span = self.span(range);
+            self.report(
+                codes::HEADING_LEVEL,
+                span.start..span.start + u32::from(level),
+                msg!("标题层级不对：第 {level} 级", "heading level {level} doesn't follow"),
+                Some(msg!("这里用 {wanted}", "use {wanted} here")),
+            );
+        }
+        self.level = level.max(2);
+        let outer = std::mem::take(&mut self.body.html);
+        let end = events[i..]
+            .iter()
+            .position(|(e, _)| matches!(e, Event::End(TagEnd::Heading(_))))
+            .map_or(events.len(), |n| i + n);
+        let words = self.body.passages.len();
+        self.body.passages.push((String::new(), String::new()));
+        let mut at = i + 1;
+        while at < end {
+            at = self.event(events, at);
+        }
+        self.close_tags();
+        let inner = std::mem::replace(&mut self.body.html, outer);
+        let title = self.body.passages.get(words).map_or("", |p| p.1.trim()).to_owned();
+        let wanted = match (given.filter(|id| slug::is_slug(id)), numerals::ordinal(&title)) {
+            (Some(id), _) => id.to_string(),
+            (None, Some(o)) if o.unit == '章' && o.range.start == 0 => format!("ch-{}", o.value),
+            _ => slug::heading_anchor(&title),
+        };
+        let id = self.anchor(&wanted);
+        self.body.passages.truncate(words);
+        self.body.passages.push((id.clone(), String::new()));
+        let level = self.level;
+        self.put(&format!("<h{level} id=\"{id}\">{inner}"));
+        self.put_anchor(&id, &title);
+        self.put(&format!("</h{level}>\n"));
+        self.last = None;
+        self.body.outline.push(Heading { level, id, text: title });
+        end + 1
+    }
+
+    /// A free anchor near the one wanted: the second use of a name gets `-2`.
+    pub(super) fn anchor(&mut self, wanted: &str) -> String {
+        let n = self.anchors.entry(wanted.to_owned()).or_insert(0);
+        *n += 1;
+        let id = if *n == 1 { wanted.to_owned() } else { format!("{wanted}-{n}") };
+        if *n > 1 {
+            return if self.anchors.contains_key(&id) { self.anchor(&id) } else { self.keep(id) };
+        }
+        self.keep(id)
+    }
+
+    pub(super) fn keep(&mut self, id: String) -> String {
+        self.anchors.entry(id.clone()).or_insert(1);
+        self.body.anchors.push(id.clone());
+        id
+    }
+}

@@ -1,0 +1,92 @@
+//! Findings that need more than one stage: bodies beside faulty heads, links to places, samples in a release.
+
+use super::maker::read_body;
+use crate::diag::{Diagnostic, Place, codes};
+use crate::links::SiteLinks;
+use crate::model::{self, Site, Visibility};
+use crate::msg;
+use crate::parse::Highlighter;
+use crate::parse::body::FragmentLink;
+use crate::source::{self, Tree};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Faults of bodies when heads are faulty too, so that one run tells all.
+pub(super) fn check_bodies(tree: &Tree, heads: &model::Heads) -> Vec<Diagnostic> {
+    let links = SiteLinks::of_tree(tree, heads);
+    let highlighter = Highlighter::default();
+    let files: Vec<_> =
+        tree.files.iter().filter(|f| matches!(f.sort, source::Sort::Entry | source::Sort::Column)).collect();
+    files
+        .par_iter()
+        .flat_map_iter(|file| {
+            let mut findings = Vec::new();
+            let page = file.rel.replace(".md", ".html");
+            read_body(file, file.shown.clone(), file.folder(), &page, &links, &highlighter, &mut findings);
+            findings
+        })
+        .collect()
+}
+
+pub(super) fn left_out(site: &Site) -> Vec<(Arc<str>, Visibility)> {
+    let hidden = site.entries.iter().filter(|e| e.visibility != Visibility::Public);
+    hidden.map(|e| (e.shown.clone(), e.visibility)).collect()
+}
+
+/// Links to places that their pages don't have.
+pub(super) fn check_fragments(
+    anchors: &BTreeMap<&str, Vec<String>>,
+    links: Vec<(Arc<str>, FragmentLink)>,
+) -> Vec<Diagnostic> {
+    let missing = links.into_iter().filter(|(_, link)| {
+        let known = anchors.get(link.page.as_str()).map_or(&[][..], Vec::as_slice);
+        link.anchor != "main" && known.binary_search(&link.anchor).is_err()
+    });
+    missing
+        .map(|(shown, link)| {
+            let (written, page) = (link.written, link.page);
+            Diagnostic::error(
+                codes::BROKEN_FRAGMENT,
+                Place::at(&shown, link.span),
+                msg!("/{page} 里没有小节“{written}”", "/{page} has no place `{written}`"),
+            )
+            .hint(msg!("写对方的小节标题，或条款编号如 art-3", "write its heading, or a clause such as art-3"))
+        })
+        .collect()
+}
+
+/// What a release must not hold.
+pub(super) fn samples(site: &Site, tree: &Tree) -> Vec<Diagnostic> {
+    let hint = || {
+        msg!(
+            "换成真实内容或删去；去掉 --release 可以生成预览",
+            "replace or delete it; leave out --release for a preview"
+        )
+    };
+    let mut all: Vec<Diagnostic> = site
+        .entries
+        .iter()
+        .filter(|e| e.is_sample() && e.visibility == Visibility::Public)
+        .map(|e| {
+            Diagnostic::error(
+                codes::SAMPLE_IN_RELEASE,
+                Place::file(e.shown.clone()),
+                msg!("这一篇是示例", "this is a sample"),
+            )
+            .hint(hint())
+        })
+        .collect();
+    let config = tree.find("site.yaml").map_or_else(|| "site.yaml".into(), |f| f.shown.clone());
+    for key in &site.config.samples {
+        all.push(
+            Diagnostic::error(
+                codes::SAMPLE_IN_RELEASE,
+                Place::file(config.clone()),
+                msg!("{key} 还不是真实数据", "`{key}` isn't real yet"),
+            )
+            .hint(msg!("填上真实数据，再把它从 samples 里删去", "give the real value and delete it from `samples`")),
+        );
+    }
+    all
+}

@@ -1,0 +1,123 @@
+//! One page, from its source to its file.
+
+use super::writer::Writer;
+use crate::diag::{Diagnostic, Place, codes};
+use crate::links::SiteLinks;
+use crate::model::{Entry, Standing};
+use crate::msg;
+use crate::parse::Highlighter;
+use crate::parse::body::{self, Body, FragmentLink, Setting};
+use crate::parse::split::split;
+use crate::render::Renderer;
+use crate::render::page::{PageKind, PageSpec};
+use crate::schema::{Datum, Record};
+use crate::source::{self, Tree};
+use crate::write::FileEntry;
+use std::sync::Arc;
+
+/// All that the making of one page needs; shared by all threads.
+pub(super) struct Bench<'a> {
+    pub tree: &'a Tree,
+    pub links: &'a SiteLinks<'a>,
+    pub highlighter: &'a Highlighter,
+    pub renderer: &'a Renderer<'a>,
+    pub writer: Option<&'a Writer<'a>>,
+}
+
+/// What is left of a page once its bytes are written.
+#[derive(Default)]
+pub(super) struct Made {
+    pub file: Option<FileEntry>,
+    pub findings: Vec<Diagnostic>,
+    pub shown: Option<Arc<str>>,
+    pub anchors: Vec<String>,
+    pub fragments: Vec<FragmentLink>,
+    pub files: Vec<Arc<str>>,
+}
+
+impl Bench<'_> {
+    /// Body to HTML, view, template, bytes, file.
+    pub fn page(&self, spec: &PageSpec) -> Result<Made, Diagnostic> {
+        let mut made = Made::default();
+        let body = self.body(spec, &mut made)?;
+        match self.renderer.render(spec, body.as_ref()) {
+            Ok(bytes) => {
+                if let Some(writer) = self.writer {
+                    made.file = Some(writer.stage.put(&spec.path, &bytes)?);
+                }
+            }
+            Err(d) => made.findings.push(d),
+        }
+        if let Some(body) = body {
+            made.anchors = body.anchors;
+            made.fragments = body.fragments;
+            made.files.extend(body.files);
+        }
+        Ok(made)
+    }
+
+    /// The rendered Markdown of an entry or column. What was taken back has none.
+    fn body(&self, spec: &PageSpec, made: &mut Made) -> Result<Option<Body>, Diagnostic> {
+        let site = self.renderer.site;
+        let (rel, shown, folder) = match &spec.kind {
+            PageKind::Entry(id) => {
+                let e = site.entry(*id);
+                if e.standing(site.today) == Standing::Withdrawn {
+                    return Ok(None);
+                }
+                made.files = own_files(e);
+                (format!("{}.md", e.path), e.shown.clone(), e.folder())
+            }
+            PageKind::Column(id, None) => {
+                let c = site.column(*id);
+                (c.rel.to_string(), c.shown.clone(), &*c.folder)
+            }
+            _ => return Ok(None),
+        };
+        let Some(file) = self.tree.find(&rel) else { return Ok(None) };
+        made.shown = Some(shown.clone());
+        Ok(read_body(file, shown, folder, spec.url(), self.links, self.highlighter, &mut made.findings))
+    }
+}
+
+/// Files that an entry's fields name.
+fn own_files(e: &Entry) -> Vec<Arc<str>> {
+    fn collect(d: &Datum<'_>, out: &mut Vec<Arc<str>>) {
+        match d {
+            Datum::File(rel) => out.push((*rel).into()),
+            Datum::List(items) => items.iter().for_each(|d| collect(d, out)),
+            Datum::Record(fields) => fields.iter().for_each(|(_, d)| collect(d, out)),
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    for (_, d) in e.data().iter().chain(&e.base.data()) {
+        collect(d, &mut out);
+    }
+    out
+}
+
+pub(super) fn read_body(
+    file: &source::File,
+    shown: Arc<str>,
+    folder: &str,
+    page: &str,
+    links: &dyn body::Links,
+    highlighter: &Highlighter,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Body> {
+    let text = match std::fs::read_to_string(&file.path) {
+        Ok(text) => text,
+        Err(e) => {
+            findings.push(Diagnostic::error(
+                codes::UNREADABLE,
+                Place::file(shown),
+                msg!("读不出来：{e}", "can't be read: {e}"),
+            ));
+            return None;
+        }
+    };
+    let cut = split(&text).ok()?;
+    let setting = Setting { shown, folder, page, offset: cut.body.start, links, highlighter };
+    Some(body::render(&text[cut.body], &setting, findings))
+}

@@ -1,0 +1,60 @@
+//! Files of a site that aren't pages: machine outputs, theme files, attachments, static files.
+
+use crate::diag::{Diagnostic, Place, codes};
+use crate::export;
+use crate::model::Site;
+use crate::msg;
+use crate::render::page::PageSpec;
+use crate::render::theme::Theme;
+use crate::source::{self, Tree};
+use crate::write::{FileEntry, Stage};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Writes what isn't a page.
+pub(super) struct Writer<'a> {
+    pub stage: &'a Stage,
+    pub site: &'a Site,
+    pub tree: &'a Tree,
+    pub theme: &'a Theme,
+}
+
+impl Writer<'_> {
+    pub fn others(
+        &self,
+        used: BTreeSet<Arc<str>>,
+        pages: &[PageSpec],
+        preview: bool,
+    ) -> Result<Vec<FileEntry>, Diagnostic> {
+        let extras = export::all(self.site, pages, preview);
+        let mut copies: Vec<(String, &Path)> = Vec::new();
+        for rel in &used {
+            if let Some(file) = self.tree.find(rel) {
+                copies.push((rel.to_string(), &file.path));
+            }
+        }
+        for file in self.tree.of(source::Sort::Static) {
+            copies.push((file.rel.trim_start_matches("static/").to_owned(), &file.path));
+        }
+        let paths = extras.iter().map(|e| e.path.as_str());
+        let paths =
+            paths.chain(self.theme.assets.iter().map(|a| a.url.as_str())).chain(copies.iter().map(|c| c.0.as_str()));
+        self.stage.folders(paths)?;
+        let mut written = Vec::new();
+        for extra in &extras {
+            written.push(self.stage.put(&extra.path, &extra.bytes)?);
+        }
+        for asset in &self.theme.assets {
+            written.push(self.stage.put(&asset.url, &asset.bytes)?);
+        }
+        for (path, source) in &copies {
+            let bytes = std::fs::read(source).map_err(|e| {
+                let shown = source.display().to_string();
+                Diagnostic::error(codes::UNREADABLE, Place::file(shown), msg!("读不出来：{e}", "can't be read: {e}"))
+            })?;
+            written.push(self.stage.put(path, &bytes)?);
+        }
+        Ok(written)
+    }
+}
