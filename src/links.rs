@@ -1,6 +1,7 @@
 //! What a link in a body may lead to: entries, columns, generated pages, files.
 
 use crate::diag::closest;
+use crate::export::{self, Extra};
 use crate::model::{Heads, Site, Visibility};
 use crate::parse::body::{FileInfo, Links, Target};
 use crate::render::page::PageSpec;
@@ -15,19 +16,19 @@ pub struct SiteLinks<'a> {
     entries: HashMap<Arc<str>, Option<String>>,
     /// Folders of columns that the public sees.
     columns: HashSet<Arc<str>>,
-    /// Addresses of all pages; empty while the pages aren't known.
+    /// Addresses of all pages and generated files; empty while they aren't known.
     pages: HashSet<&'a str>,
 }
 
 impl<'a> SiteLinks<'a> {
     /// Links within a site.
-    pub fn new(tree: &'a Tree, site: &Site, pages: &'a [PageSpec]) -> Self {
+    pub fn new(tree: &'a Tree, site: &Site, pages: &'a [PageSpec], extras: &'a [Extra]) -> Self {
         let public = |e: &crate::model::Entry| (e.visibility == Visibility::Public).then(|| e.url());
         SiteLinks {
             tree,
             entries: site.entries.iter().map(|e| (e.path.clone(), public(e))).collect(),
             columns: site.columns.iter().filter(|c| c.visible).map(|c| c.folder.clone()).collect(),
-            pages: pages.iter().map(PageSpec::url).collect(),
+            pages: pages.iter().map(PageSpec::url).chain(extras.iter().map(|e| e.path.as_str())).collect(),
         }
     }
 
@@ -77,7 +78,7 @@ impl Links for SiteLinks<'_> {
             return Target::Page(path.to_owned());
         }
         // Generated pages aren't known while heads are faulty; they can't be judged then.
-        if self.pages.is_empty() && (path.ends_with('/') || path.ends_with(".html")) {
+        if self.pages.is_empty() && (path.ends_with('/') || path.ends_with(".html") || export::owns(path)) {
             return Target::Page(path.to_owned());
         }
         let file = self.tree.find(path).or_else(|| self.tree.find(&format!("static/{path}")));

@@ -13,7 +13,7 @@ pub(super) fn run(common: &Common, args: &args::Explain) -> Done {
         all.sort_by_key(|c| c.code);
         all.dedup_by_key(|c| c.code);
         for info in all {
-            println!("{}  {}", info.code, info.what.get(lang));
+            crate::emit!("{}  {}", info.code, info.what.get(lang));
         }
         return Ok(CLEAN);
     };
@@ -25,7 +25,7 @@ pub(super) fn run(common: &Common, args: &args::Explain) -> Done {
         );
         return Ok(FAILED);
     };
-    println!("{}", page(&info, lang));
+    crate::emit!("{}", page(&info, lang));
     Ok(CLEAN)
 }
 

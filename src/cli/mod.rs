@@ -1,5 +1,14 @@
 //! Words to calls. Each command is one file; all share the options below.
 
+/// Prints a line to standard output. A reader that has gone (`| head`) is no fault.
+#[macro_export]
+macro_rules! emit {
+    ($($arg:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($arg)*);
+    }};
+}
+
 mod args;
 mod build;
 mod explain;

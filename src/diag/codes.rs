@@ -148,6 +148,9 @@ codes! {
     TEMPLATE = "T101": "模板出错" | "A template failed";
         "这一页生成不了，旧站保持不变。" | "The page can't be made; the old site stays.";
         "按提示的文件和行号修改模板。" | "Mend the template at the place named.";
+    OUTPUT = "W101": "输出目录不能用，或写不进去" | "The output folder can't be used or written";
+        "只有空目录和以前由 gongkai 生成的目录可以整个替换，别的文件一个也不会动。" | "Only an empty folder, or one that gongkai made, may be replaced as a whole; nothing else is touched.";
+        "用 --out 指明另一个目录，或检查磁盘空间和写权限；旧站保持不变。" | "Name another folder with --out, or check the disk and the permissions; the old site stays.";
     SAMPLE_IN_RELEASE = "C102": "正式发布的站点里有示例" | "A sample in a release";
         "示例不是本县的真实内容，不得以政府名义发布。" | "Samples aren't facts about the county.";
         "换成真实内容，或删去；去掉 --release 可生成预览。" | "Replace or delete it; leave out --release for a preview.";

@@ -96,7 +96,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     pub fn error(code: &'static str, place: Place, message: Msg) -> Self {
-        Diagnostic { code, severity: Severity::Error, place, message: Box::new(message), hint: None, related: Vec::new() }
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            place,
+            message: Box::new(message),
+            hint: None,
+            related: Vec::new(),
+        }
     }
 
     /// A warning at a place.

@@ -30,6 +30,12 @@ pub fn all(site: &Site, pages: &[PageSpec], preview: bool) -> Vec<Extra> {
     files
 }
 
+/// Whether a path below the root is one of these files', now or when the site has grown.
+pub fn owns(path: &str) -> bool {
+    let sitemap = path.starts_with("sitemap") && path.ends_with(".xml");
+    sitemap || ["api/", "feeds/"].iter().any(|f| path.starts_with(f)) || matches!(path, "robots.txt" | "opensearch.xml")
+}
+
 /// The site's address without a final slash.
 fn base(site: &Site) -> &str {
     site.config.base_url.0.trim_end_matches('/')

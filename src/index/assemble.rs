@@ -53,7 +53,9 @@ pub fn assemble(digests: &[Digest], ids: &[u32], phrases: &Phrases, synonyms: &S
     root["s"] = name_all("s", suggestions.iter().map(|s| codec::pack(s.as_bytes(), 9)).collect(), options, &mut files);
     root["units"] = json!(tables.units.0);
     root["kinds"] = json!(tables.kinds.0);
+    let addresses: HashMap<&str, &str> = digests.iter().map(|d| (d.card.column.as_str(), d.card.column_url.as_str())).collect();
     root["columns"] = json!(tables.columns.0);
+    root["addresses"] = tables.columns.0.iter().map(|c| json!(addresses.get(c.as_str()))).collect();
     root["audiences"] = json!(tables.audiences.0);
     root["stop"] = json!(synonyms.stop.join(" "));
     root["words"] = json!(words.join(" "));

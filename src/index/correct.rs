@@ -54,10 +54,10 @@ impl Sounds<'_> {
     }
 
     /// Replaces doubtful characters where another fits far better between the same neighbours and no worse on
-    /// either side; the clearest slip first, three at most.
+    /// either side; the clearest slip first, one for every four characters.
     pub fn mend(&self, text: &[char], doubtful: impl Fn(usize) -> bool) -> Option<Vec<char>> {
         let mut out = text.to_vec();
-        for _ in 0..3 {
+        for _ in 0..text.len().div_ceil(4) {
             let mut best: Option<(i32, usize, char)> = None;
             for at in (0..out.len()).filter(|&i| han(text[i]) && out[i] == text[i] && doubtful(i)) {
                 let (before, after) = (at.checked_sub(1).map(|i| out[i]), out.get(at + 1).copied());

@@ -20,6 +20,7 @@ pub struct Card {
     pub unit: String,
     pub kind: String,
     pub column: String,
+    pub column_url: String,
     pub audiences: Vec<String>,
     /// Days since 1970-01-01.
     pub date: i32,
@@ -155,6 +156,7 @@ pub fn digest(doc: &Doc, phrases: &Phrases, code: &Code) -> (Digest, Vec<u8>) {
         unit: doc.unit.into(),
         kind: doc.kind.into(),
         column: doc.column.into(),
+        column_url: doc.column_url.into(),
         audiences: doc.audiences.iter().map(|a| a.to_string()).collect(),
         date: doc.date,
         state: doc.state,

@@ -61,6 +61,8 @@ pub struct Doc<'a> {
     pub unit: &'a str,
     pub kind: &'a str,
     pub column: &'a str,
+    /// The column's page, from the site's root.
+    pub column_url: &'a str,
     pub summary: &'a str,
     pub keywords: &'a [&'a str],
     pub audiences: &'a [&'a str],

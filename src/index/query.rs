@@ -114,7 +114,7 @@ impl<S: Store> Index<S> {
         if let Some(text) = self.correct(&plan, &answer) {
             let mut other = self.answer(&self.plan(&text));
             let cover = |a: &Answer| a.hits.iter().take(5).map(|h| h.cover).fold(0.0, f64::max);
-            if cover(&other) >= cover(&answer) {
+            if cover(&other) >= cover(&answer).max(SURE) {
                 other.corrected = Some(text);
                 answer = other;
             }
@@ -215,6 +215,11 @@ impl<S: Store> Index<S> {
 /// Below this share of the query met, spelling is looked at although every character occurs somewhere.
 const DOUBT: f64 = 0.75;
 
+/// A corrected query must be met at least so far.
+const SURE: f64 = 0.7;
+/// The best hit must be worth so much of the rarest term, or it is chance.
+const CHANCE: f64 = 0.16;
+
 /// Reads a sound file.
 fn sound_file(text: &str) -> HashMap<String, Vec<([char; 2], i32)>> {
     let pairs = |s: &str| {
@@ -303,5 +308,8 @@ pub fn score<'a>(plan: &Plan, docs: f64, list: impl Fn(&str) -> Option<&'a List>
         .filter(|h| h.cover >= LEAST)
         .collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+    if hits.first().is_some_and(|h| h.cover < 1.0 && h.score < CHANCE * docs.ln_1p()) {
+        hits.clear();
+    }
     hits
 }

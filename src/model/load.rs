@@ -141,7 +141,8 @@ fn kind_of(file: &File, front: &Node) -> Result<Kind, Diagnostic> {
     })
 }
 
-/// Gives every entry its id and name; a second entry of the same id is reported and left out.
+/// Gives every entry its id and name. A bad or second id is reported; the path serves instead, so that the rest of
+/// the file is checked in the same run.
 fn name_entries<'t>(
     raw: Vec<RawHead<'t>>,
     directory: &mut Directory,
@@ -152,7 +153,7 @@ fn name_entries<'t>(
     for head in raw {
         let path: Arc<str> = head.file.rel.strip_suffix(".md").unwrap_or(&head.file.rel).into();
         let given = head.front.get("id").filter(|n| !n.is_null());
-        let id: Arc<str> = given.and_then(Node::text).map_or_else(|| path.clone(), Arc::from);
+        let mut id: Arc<str> = given.and_then(Node::text).map_or_else(|| path.clone(), Arc::from);
         let place = match given {
             Some(node) => Place::at(&head.file.shown, node.span.clone()),
             None => Place::file(head.file.shown.clone()),
@@ -163,14 +164,13 @@ fn name_entries<'t>(
                 Diagnostic::error(codes::WRONG_TYPE, place, msg!("id 不能写成“{id}”", "`{id}` can't be an id"))
                     .hint(msg!("只用字母、数字和连字符", "use letters, digits and hyphens")),
             );
-            continue;
-        }
-        if let Some(first) = taken.insert(id.clone(), place.clone()) {
+            id = path.clone();
+        } else if let Some(first) = taken.insert(id.clone(), place.clone()) {
             findings.push(
                 Diagnostic::error(codes::DUPLICATE_ID, place, msg!("id {id} 已经用过", "the id {id} is taken"))
                     .related(first, msg!("第一次用在这里", "first used here")),
             );
-            continue;
+            id = path.clone();
         }
         if head.kind == Kind::Task
             && let Some(no) = head.front.get("no").and_then(Node::text).and_then(|t| t.parse().ok())
@@ -270,11 +270,7 @@ fn check_base(base: &Base, front: &Node, cx: &mut Decoder<'_>) {
     }
 }
 
-fn columns(
-    tree: &Tree,
-    directory: &Directory,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<ColumnHead> {
+fn columns(tree: &Tree, directory: &Directory, findings: &mut Vec<Diagnostic>) -> Vec<ColumnHead> {
     let mut all = Vec::new();
     for file in tree.of(Sort::Column) {
         let text = match std::fs::read_to_string(&file.path) {
@@ -301,7 +297,12 @@ fn columns(
         };
         findings.append(&mut cx.findings);
         if let Some(fields) = read {
-            all.push(ColumnHead { folder: file.folder().into(), shown: file.shown.clone(), rel: file.rel.clone(), fields });
+            all.push(ColumnHead {
+                folder: file.folder().into(),
+                shown: file.shown.clone(),
+                rel: file.rel.clone(),
+                fields,
+            });
         }
     }
     all

@@ -285,10 +285,7 @@ impl Site {
 }
 
 /// Columns with their parents; a folder without `_index.md` above one that has it is reported.
-fn tree(
-    read: Vec<ColumnHead>,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Vec<Column>> {
+fn tree(read: Vec<ColumnHead>, findings: &mut Vec<Diagnostic>) -> Option<Vec<Column>> {
     let by_folder: HashMap<Arc<str>, ColumnId> =
         read.iter().enumerate().map(|(i, c)| (c.folder.clone(), ColumnId(i as u16))).collect();
     let mut faulty = false;

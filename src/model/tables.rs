@@ -98,11 +98,12 @@ pub(super) fn syntax(file: &File, error: node::SyntaxError) -> Diagnostic {
         Some(span) => Place::at(&file.shown, span),
         None => Place::file(file.shown.clone()),
     };
-    let detail = error.message.lines().next().unwrap_or("").to_owned();
+    // The parser counts lines from the front matter's start; ours are shown beside the message.
+    let detail = error.message.lines().next().unwrap_or("").split(" at line").next().unwrap_or("").to_owned();
     let message = if error.duplicate_key {
         Msg::new("同一个字段写了两次", "a field is written twice")
     } else {
-        msg!("写法有误，读不下去：{detail}", "syntax error: {detail}")
+        Msg::new("写法有误，从这里读不下去", format!("syntax error: {detail}"))
     };
     Diagnostic::error(codes::YAML_SYNTAX, place, message).hint(msg!(
         "每行写“名称: 内容”；内容里有冒号、井号、引号时用双引号括起来；缩进用空格",

@@ -4,7 +4,7 @@ use super::body::{FileInfo, Target, escape, file_meta};
 use super::events::{Located, Writer};
 use crate::diag::{Span, codes};
 use crate::msg;
-use crate::text::{path, slug};
+use crate::text::{numerals, path, slug};
 use pulldown_cmark::{CowStr, Event, TagEnd};
 use std::ops::Range;
 
@@ -229,7 +229,14 @@ impl Writer<'_> {
 
 /// Anchors may be written as ids or as the heading's own words.
 fn anchor_of(written: &str) -> String {
-    if slug::is_slug(written) { written.to_owned() } else { slug::heading_anchor(written) }
+    if slug::is_slug(written) {
+        return written.to_owned();
+    }
+    match numerals::ordinal(written).filter(|o| o.range.start == 0) {
+        Some(o) if o.unit == '章' => format!("ch-{}", o.value),
+        Some(o) if o.unit == '条' => format!("art-{}{}", o.value, o.sub.map_or(String::new(), |n| format!("-{n}"))),
+        _ => slug::heading_anchor(written),
+    }
 }
 
 /// Undoes percent-encoding; what isn't valid stays as written.

@@ -1,15 +1,20 @@
 //! Findings that need more than one stage: bodies beside faulty heads, links to places, samples in a release.
 
 use super::maker::read_body;
+use super::writer::public_path;
 use crate::diag::{Diagnostic, Place, codes};
+use crate::export;
 use crate::links::SiteLinks;
 use crate::model::{self, Site, Visibility};
 use crate::msg;
 use crate::parse::Highlighter;
 use crate::parse::body::FragmentLink;
+use crate::render::page::PageSpec;
+use crate::render::theme::Theme;
 use crate::source::{self, Tree};
+use crate::write::MANIFEST;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Faults of bodies when heads are faulty too, so that one run tells all.
@@ -54,6 +59,32 @@ pub(super) fn check_fragments(
             .hint(msg!("写对方的小节标题，或条款编号如 art-3", "write its heading, or a clause such as art-3"))
         })
         .collect()
+}
+
+/// Files that would take the address of a page or of another file.
+pub(super) fn clashes(tree: &Tree, used: &BTreeSet<Arc<str>>, pages: &[PageSpec], theme: &Theme) -> Vec<Diagnostic> {
+    let pages = pages.iter().map(|p| p.path.to_ascii_lowercase());
+    let mut taken: HashSet<String> = pages.chain(theme.assets.iter().map(|a| a.url.clone())).collect();
+    let attachments = used.iter().filter_map(|rel| tree.find(rel));
+    let mut found = Vec::new();
+    for file in attachments.chain(tree.of(source::Sort::Static)) {
+        let path = public_path(file).to_ascii_lowercase();
+        if export::owns(&path) || path == MANIFEST || !taken.insert(path) {
+            let path = public_path(file);
+            found.push(
+                Diagnostic::error(
+                    codes::DUPLICATE_URL,
+                    Place::file(file.shown.clone()),
+                    msg!("网址 /{path} 已被占用", "the address /{path} is taken"),
+                )
+                .hint(msg!(
+                    "已有网页或别的文件用这个网址，请给这个文件改名",
+                    "a page or another file has it; rename this file"
+                )),
+            );
+        }
+    }
+    found
 }
 
 /// What a release must not hold.

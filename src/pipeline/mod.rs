@@ -6,6 +6,7 @@ mod writer;
 
 use crate::check;
 use crate::diag::{self, Diagnostic, Place, codes};
+use crate::export;
 use crate::links::SiteLinks;
 use crate::model::{self, Site, Visibility};
 use crate::msg;
@@ -19,7 +20,7 @@ use crate::schema::WebUrl;
 use crate::source::{self, Tree};
 use crate::text::date::Date;
 use crate::write::{Manifest, Output, Stage};
-use faults::{check_bodies, check_fragments, left_out, samples};
+use faults::{check_bodies, check_fragments, clashes, left_out, samples};
 use maker::{Bench, Made};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -166,12 +167,13 @@ fn make(
             return Ok(None);
         }
     };
-    let writer = stage.map(|stage| Writer { stage, site: &site, tree: &tree, theme: &theme });
+    let writer = stage.map(|stage| Writer { stage, tree: &tree, theme: &theme });
     if let Some(writer) = &writer {
         writer.stage.folders(pages.iter().map(|p| p.path.as_str()))?;
     }
     progress.step(("生成页面", "pages"), pages.len());
-    let links = SiteLinks::new(&tree, &site, &pages);
+    let extras = export::all(&site, &pages, !options.release);
+    let links = SiteLinks::new(&tree, &site, &pages, &extras);
     let highlighter = Highlighter::default();
     let bench =
         Bench { tree: &tree, links: &links, highlighter: &highlighter, renderer: &renderer, writer: writer.as_ref() };
@@ -200,12 +202,13 @@ fn make(
         }
     }
     findings.append(&mut check_fragments(&anchors, fragments));
+    findings.append(&mut clashes(&tree, &files, &pages, &theme));
     if diag::any_error(findings) {
         return Ok(None);
     }
     let Some(writer) = writer else { return Ok(None) };
     progress.step(("写入文件", "files"), files.len());
-    written.extend(writer.others(files, &pages, !options.release)?);
+    written.extend(writer.others(files, &extras)?);
     outcome.files = written.len();
     Ok(Some(Manifest::new(written)))
 }

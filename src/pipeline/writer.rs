@@ -1,10 +1,8 @@
 //! Files of a site that aren't pages: machine outputs, theme files, attachments, static files.
 
 use crate::diag::{Diagnostic, Place, codes};
-use crate::export;
-use crate::model::Site;
+use crate::export::Extra;
 use crate::msg;
-use crate::render::page::PageSpec;
 use crate::render::theme::Theme;
 use crate::source::{self, Tree};
 use crate::write::{FileEntry, Stage};
@@ -12,22 +10,20 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+/// Where a file of the content folder is published: what lies in `static/` at the root, the rest where it lies.
+pub(super) fn public_path(file: &source::File) -> &str {
+    file.rel.strip_prefix("static/").unwrap_or(&file.rel)
+}
+
 /// Writes what isn't a page.
 pub(super) struct Writer<'a> {
     pub stage: &'a Stage,
-    pub site: &'a Site,
     pub tree: &'a Tree,
     pub theme: &'a Theme,
 }
 
 impl Writer<'_> {
-    pub fn others(
-        &self,
-        used: BTreeSet<Arc<str>>,
-        pages: &[PageSpec],
-        preview: bool,
-    ) -> Result<Vec<FileEntry>, Diagnostic> {
-        let extras = export::all(self.site, pages, preview);
+    pub fn others(&self, used: BTreeSet<Arc<str>>, extras: &[Extra]) -> Result<Vec<FileEntry>, Diagnostic> {
         let mut copies: Vec<(String, &Path)> = Vec::new();
         for rel in &used {
             if let Some(file) = self.tree.find(rel) {
@@ -35,14 +31,14 @@ impl Writer<'_> {
             }
         }
         for file in self.tree.of(source::Sort::Static) {
-            copies.push((file.rel.trim_start_matches("static/").to_owned(), &file.path));
+            copies.push((public_path(file).to_owned(), &file.path));
         }
         let paths = extras.iter().map(|e| e.path.as_str());
         let paths =
             paths.chain(self.theme.assets.iter().map(|a| a.url.as_str())).chain(copies.iter().map(|c| c.0.as_str()));
         self.stage.folders(paths)?;
         let mut written = Vec::new();
-        for extra in &extras {
+        for extra in extras {
             written.push(self.stage.put(&extra.path, &extra.bytes)?);
         }
         for asset in &self.theme.assets {

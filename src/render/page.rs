@@ -262,20 +262,24 @@ fn unique(site: &Site, pages: Vec<(PageKind, String)>, findings: &mut Vec<Diagno
     for (kind, path) in pages {
         // Case counts for nothing: the site must survive a Windows disk.
         if let Some(first) = taken.insert(path.to_ascii_lowercase(), kind.clone()) {
+            // A generated page has no file to be mended: the other one is to blame then.
+            let (place, other) = match (source(site, &kind), source(site, &first)) {
+                (Some(place), other) => (place, other),
+                (None, Some(place)) => (place, None),
+                (None, None) => (Place::file(path.as_str()), None),
+            };
             let mut d = Diagnostic::error(
                 codes::DUPLICATE_URL,
-                source(site, &kind).unwrap_or_else(|| Place::file(path.as_str())),
+                place,
                 msg!("网址 /{path} 已被占用", "the address /{path} is taken"),
             );
-            if let Some(place) = source(site, &first) {
-                d = d.related(place, msg!("被这一篇占用", "taken by this one"));
-            } else {
-                let name = format!("{first:?}");
-                d = d.hint(msg!(
-                    "这是系统生成的页面（{name}）的网址，请换一个文件名",
-                    "it belongs to a generated page ({name}); rename the file"
-                ));
-            }
+            d = match other {
+                Some(other) => d.related(other, msg!("被这一篇占用", "taken by this one")),
+                None => d.hint(msg!(
+                    "这是系统生成的页面的网址，请换一个文件名",
+                    "it belongs to a generated page; take another name"
+                )),
+            };
             findings.push(d);
             continue;
         }

@@ -108,6 +108,7 @@ impl<'a> Decoder<'a> {
                 let short: String = text.chars().take(24).collect();
                 msg!("“{short}”", "`{short}`")
             }
+            Value::List(items) if items.is_empty() => msg!("空列表", "an empty list"),
             Value::List(_) => msg!("列表", "a list"),
             Value::Map(_) => msg!("一组字段", "a map"),
         };

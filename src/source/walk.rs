@@ -21,9 +21,8 @@ pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree
     let real_root = root.canonicalize()?;
     let mut files = Vec::new();
     let mut lower: HashMap<String, Arc<str>> = HashMap::new();
-    let walker = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
-    let hidden = |e: &walkdir::DirEntry| e.depth() > 0 && e.file_name().to_string_lossy().starts_with('.');
-    for item in walker.filter_entry(|e| !hidden(e)) {
+    let mut walker = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(item) = walker.next() {
         let entry = match item {
             Ok(entry) => entry,
             Err(e) => {
@@ -33,6 +32,13 @@ pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree
             }
         };
         if entry.depth() == 0 {
+            continue;
+        }
+        let is_folder = entry.file_type().is_dir();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            if is_folder {
+                walker.skip_current_dir();
+            }
             continue;
         }
         let shown: Arc<str> = entry.path().display().to_string().into();
@@ -47,6 +53,10 @@ pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree
                 Place::file(shown),
                 msg!("{rel} 是指向内容目录之外的链接", "{rel} is a symbolic link out of the content folder"),
             ));
+            // What lies behind it is none of our business, and may be the whole disk.
+            if is_folder {
+                walker.skip_current_dir();
+            }
             continue;
         }
         let name = rel.rsplit('/').next().unwrap_or(&rel);
@@ -67,7 +77,7 @@ pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree
             );
             continue;
         }
-        if entry.file_type().is_dir() {
+        if is_folder {
             continue;
         }
         let len = entry.metadata().map(|m| m.len()).unwrap_or(0);

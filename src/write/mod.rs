@@ -15,7 +15,7 @@ use crate::msg;
 use std::path::Path;
 
 /// Faults of the output; they aren't findings about content, so `build` ends with exit code 2.
-pub const OUTPUT: &str = "W101";
+pub use crate::diag::codes::OUTPUT;
 
 /// An output folder that must not be touched.
 pub(crate) fn refuse(path: &Path, zh: &str, en: &str) -> Diagnostic {

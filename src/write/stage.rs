@@ -5,6 +5,7 @@ use super::output::{KEPT, MARKER};
 use super::{FileEntry, MANIFEST, Manifest, Output, exchange, failed};
 use crate::diag::Diagnostic;
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// A release in the making.
@@ -51,7 +52,9 @@ impl Stage {
         if same && self.link(path, bytes, &target) {
             return Ok(entry);
         }
-        std::fs::write(&target, bytes).map_err(|e| failed(&target, &e))?;
+        // Never over a file that is there: it may be a link to the release that is public now.
+        let mut file = std::fs::File::create_new(&target).map_err(|e| failed(&target, &e))?;
+        file.write_all(bytes).map_err(|e| failed(&target, &e))?;
         Ok(entry)
     }
 

@@ -15,4 +15,5 @@ rules! {
     deadline_before_issue,
     task_numbers,
     date_order,
+    placeholder,
 }

@@ -19,6 +19,18 @@ fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
     for (i, id) in site.tasks.iter().enumerate() {
         let Some(task) = site.task(*id) else { continue };
         let (no, expected) = (task.no, i as u32 + 1);
+        if let Some(twin) = i.checked_sub(1).map(|i| site.tasks[i]).filter(|t| site.task(*t).is_some_and(|t| t.no == no)) {
+            findings.push(
+                Diagnostic::error(
+                    codes::TASK_NUMBERS,
+                    Place::key(&site.entry(*id).shown, "no"),
+                    msg!("任务序号 {no} 用了两次", "two tasks have the number {no}"),
+                )
+                .related(Place::key(&site.entry(twin).shown, "no"), msg!("另一项在这里", "the other is here"))
+                .hint(msg!("任务从 1 起连续编号，不能重复或缺号", "tasks are numbered from 1 without gaps")),
+            );
+            return;
+        }
         if no != expected {
             findings.push(
                 Diagnostic::error(

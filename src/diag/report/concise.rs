@@ -1,4 +1,4 @@
-//! `file:line:column: severity CODE message (mend)`, one line each.
+//! `file:line:column: severity CODE message (mend) [other place: what it has to do with it]`, one line each.
 
 use super::{Diagnostic, Lang, Sources, line_column_of};
 use std::io::{self, Write};
@@ -13,6 +13,13 @@ pub(super) fn write(list: &[Diagnostic], sources: &mut Sources<'_>, lang: Lang, 
         write!(out, "{} {} {}", d.severity.key(), d.code, one_line(d.message.get(lang)))?;
         if let Some(hint) = &d.hint {
             write!(out, " ({})", one_line(hint.get(lang)))?;
+        }
+        for (place, text) in &d.related {
+            let text = one_line(text.get(lang));
+            match line_column_of(place, sources) {
+                Some((line, column)) => write!(out, " [{}:{line}:{column}: {text}]", place.file)?,
+                None => write!(out, " [{}: {text}]", place.file)?,
+            }
         }
         writeln!(out)?;
     }

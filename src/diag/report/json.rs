@@ -1,4 +1,4 @@
-//! One JSON document: `{"version":1,"findings":[…]}`. Both languages are given; `gongkai schema report` describes it.
+//! One JSON document: `{"version":1,"findings":[…]}`. Both languages are given.
 
 use super::{Diagnostic, Place, Sources, line_column_of};
 use serde_json::{Value, json};

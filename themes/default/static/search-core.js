@@ -1,0 +1,265 @@
+/* The search engine of the site: reads the index that src/index writes (see FORMAT.md there) and ranks by the same
+   rules as src/index/{plan,query,correct}.rs; tests/search/ holds both to the same vectors. No page, no network but
+   `load`. Works in a browser and, for the tests, anywhere else. */
+(function (global) {
+  "use strict";
+  const COMMON = new Set("@COMMON@");
+  const BYTES = Array.from(new Set("@BYTES@"));
+  const SHAPES = "@SHAPES@".split(" ");
+  const PARTICLES = "的吗呢吧啊呀嘛么了", ENDS = "发字函办规令告通复呈报任电政委知罚许决审";
+  const BEFORE = ["根据", "按照", "依据", "依照", "关于", "查询", "查找", "搜索", "印发", "文号"];
+  const OPEN = "[(〔【﹝{<《", CLOSE = "])〕】﹞}>》", GAP = CLOSE + " 年第-·.";
+  const LEAST = 0.45, CHANCE = 0.16, DOUBT = 0.75, SURE = 0.7, SECOND = 24, GAIN = 5, SCALE = 64;
+
+  const han = (c) => /[\u4e00-\u9fff\u3400-\u4dbf\u3007\u{20000}-\u{323af}]/u.test(c);
+  const word = (c) => !han(c) && /[\p{L}\p{N}]/u.test(c);
+  const mix = (h, c) => { h = Math.imul(h ^ c.codePointAt(0), 0x9e3779b1) >>> 0; return (h ^ (h >>> 15)) >>> 0; };
+  const hash = (chars) => chars.reduce(mix, 0);
+  const fold = (s) => s.replace(/[\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f]/g, "").normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  const count = (s) => Array.from(s).length;
+  const idf = (docs, df) => Math.log(1 + (docs - df + 0.5) / (df + 0.5));
+
+  function shardOf(term, shards) {
+    const chars = Array.from(term[0] === "~" ? term.slice(1) : term);
+    const rare = chars.filter((c) => han(c) && !COMMON.has(c)).reduce((a, b) => (b.codePointAt(0) > (a ? a.codePointAt(0) : 0) ? b : a), "");
+    return ((rare ? mix(0, rare) : hash(chars)) & (shards - 1)) >>> 0;
+  }
+
+  /* Document numbers: number.rs. */
+  function digits(t, at) {
+    let n = at;
+    while (n < t.length && t[n] >= "0" && t[n] <= "9") n++;
+    return n === at || n - at > 6 ? null : [+t.slice(at, n).join(""), n];
+  }
+  const back = (t, at, set) => { while (at > 0 && set.includes(t[at - 1])) at--; return at; };
+  const forward = (t, at, set) => { while (at < t.length && set.includes(t[at])) at++; return at; };
+  function prefix(t, end) {
+    let start = end;
+    while (start > 0 && end - start < 12 && han(t[start - 1])) start--;
+    let s = t.slice(start, end).join("");
+    for (;;) {
+      const cut = BEFORE.reduce((most, w) => Math.max(most, s.lastIndexOf(w) < 0 ? -1 : s.lastIndexOf(w) + w.length), -1);
+      if (cut < 0) return [s, start];
+      s = s.slice(cut);
+      start = end - count(s);
+    }
+  }
+  const endsWell = (p) => p !== "" && ENDS.includes(p[p.length - 1]);
+  function numberAt(t, at) {
+    const first = digits(t, at);
+    if (!first) return null;
+    const end = first[1];
+    if (end - at === 4 && first[0] >= 1949 && first[0] < 2100) {
+      const open = back(t, at, OPEN), bracket = open < at, p = prefix(t, back(t, open, " "));
+      const gapEnd = forward(t, end, GAP), second = gapEnd > end ? digits(t, gapEnd) : null;
+      if (second) {
+        const stop = second[1], gap = t.slice(end, gapEnd), closed = forward(t, stop, " "), c = t[closed];
+        const named = c === "号", alone = c === undefined || !(han(c) || OPEN.includes(c) || c === "-" || c === ".");
+        const marked = bracket || gap.some((g) => CLOSE.includes(g)) || (named && gap.includes("年"));
+        if ((named && (marked || endsWell(p[0]))) || (alone && (bracket || endsWell(p[0])))) {
+          return { prefix: p[0], year: first[0], no: second[0], from: p[1], to: named ? closed + 1 : stop };
+        }
+      }
+    }
+    const closed = forward(t, end, " ");
+    if (t[closed] !== "号") return null;
+    const p = prefix(t, back(t, back(t, back(t, at, " "), "第"), " ")), order = forward(t, closed + 1, " ");
+    if (t[order] === "令") {
+      return { prefix: p[0] === "" || p[0].endsWith("令") ? p[0] : p[0] + "令", year: 0, no: first[0], from: p[1], to: order + 1 };
+    }
+    return p[0].endsWith("令") || (endsWell(p[0]) && count(p[0]) >= 3) ? { prefix: p[0], year: 0, no: first[0], from: p[1], to: closed + 1 } : null;
+  }
+  function numbers(t) {
+    const found = [];
+    for (let at = 0; at < t.length;) {
+      if (t[at] < "0" || t[at] > "9") { at++; continue; }
+      const n = numberAt(t, at);
+      if (n) { at = Math.max(n.to, at + 1); found.push(n); } else while (t[at] >= "0" && t[at] <= "9") at++;
+    }
+    return found;
+  }
+  function numberTerms(n) {
+    const p = n.prefix;
+    if (!n.year) return !p ? ["#令/" + n.no] : p.endsWith("令") ? ["#" + p + "/" + n.no, "#令/" + n.no] : ["#" + p + "/" + n.no];
+    return p ? ["#" + p + n.year + "/" + n.no, "#" + n.year + "/" + n.no, "#" + p + "/" + n.no] : ["#" + n.year + "/" + n.no];
+  }
+
+  /* A query taken apart: plan.rs. */
+  function hit(words, set, t, at, least) {
+    for (let n = Math.min(words.longest, t.length - at); n >= least; n--) if (set.has(t.slice(at, at + n).join(""))) return n;
+    return 0;
+  }
+  const edgeAt = (w, t, at) => at >= t.length || !(han(t[at]) || word(t[at])) || hit(w, w.known, t, at, 2) > 0 || hit(w, w.stop, t, at, 1) > 0;
+  function pieces(w, t) {
+    const out = [];
+    let now = [], edge = true;
+    for (let at = 0; at < t.length;) {
+      const known = hit(w, w.known, t, at, 2), stop = hit(w, w.stop, t, at, 1);
+      if (known > 0 && known >= stop) {
+        now.push(...t.slice(at, at + known)); at += known; edge = true;
+      } else if (stop > 1 || (stop === 1 && (PARTICLES.includes(t[at]) || (edge && edgeAt(w, t, at + 1))))) {
+        out.push(now); now = []; at += stop; edge = true;
+      } else if (han(t[at]) || word(t[at])) {
+        now.push(t[at]); at++; edge = false;
+      } else {
+        const lone = t[at] === " " && now.length === 1 && t[at + 1] !== undefined && han(t[at + 1]) && (t[at + 2] === undefined || t[at + 2] === " ");
+        if (!lone) { out.push(now); now = []; }
+        at++; edge = true;
+      }
+    }
+    out.push(now);
+    return out.filter((p) => p.length);
+  }
+  function runs(t) {
+    const out = [];
+    for (let at = 0; at < t.length;) {
+      const kind = han(t[at]) ? han : word(t[at]) ? word : null;
+      if (!kind) { at++; continue; }
+      const from = at;
+      while (at < t.length && kind(t[at])) at++;
+      out.push([kind === han, t.slice(from, at)]);
+    }
+    return out;
+  }
+  function plan(words, query) {
+    const text = fold(query), t = Array.from(text), p = { text, parts: [], chars: [], numbers: numbers(t), pieces: [] };
+    for (const n of p.numbers) {
+      t.fill(" ", n.from, n.to);
+      const from = p.chars.length;
+      p.chars.push("号", "号", "号", "号");
+      numberTerms(n).forEach((term, i) => p.parts.push({ from, to: from + 4, term, weight: i ? 1.5 : 6 }));
+    }
+    let found = pieces(words, t);
+    if (!found.length && !p.numbers.length) found = [t];
+    p.pieces = found.filter((f) => f.length >= 2).map((f) => f.join(""));
+    for (const piece of found) for (const [isHan, run] of runs(piece)) {
+      if (isHan) hanParts(words, run, p);
+      else { const from = p.chars.length; p.chars.push(...run); p.parts.push({ from, to: p.chars.length, term: run.slice(0, 32).join(""), weight: 1 }); }
+    }
+    return p;
+  }
+  function hanParts(words, run, p) {
+    let rest = 0, at = 0;
+    const flush = (to) => {
+      if (to - rest < 2) return;
+      const base = p.chars.length;
+      p.chars.push(...run.slice(rest, to));
+      for (let i = 0; i < to - rest - 1; i++) p.parts.push({ from: base + i, to: base + i + 2, term: run[rest + i] + run[rest + i + 1], weight: 1 });
+    };
+    while (at < run.length) {
+      const n = hit(words, words.known, run, at, run.length === 1 ? 1 : 2);
+      if (!n) { at++; continue; }
+      flush(at);
+      const base = p.chars.length;
+      p.chars.push(...run.slice(at, at + n));
+      p.parts.push({ from: base, to: base + n, term: "~" + run.slice(at, at + n).join(""), weight: 1 });
+      at += n; rest = at;
+    }
+    flush(run.length);
+  }
+  /* The fewest files that touch every character. */
+  function thin(p, shards) {
+    const files = new Map(), taken = new Set(), met = new Set();
+    p.parts.forEach((x) => { x.file = shardOf(x.term, shards); if (!files.has(x.file)) files.set(x.file, []); });
+    p.parts.forEach((x, i) => files.get(x.file).push(i));
+    const each = (file, f) => files.get(file).forEach((i) => { for (let c = p.parts[i].from; c < p.parts[i].to; c++) f(c); });
+    const take = (file) => { if (!taken.has(file)) { taken.add(file); each(file, (c) => met.add(c)); } };
+    p.parts.forEach((x) => { if (x.to - x.from !== 2 || !Array.from(x.term).every(han)) take(x.file); });
+    for (;;) {
+      let best = null;
+      for (const file of files.keys()) {
+        if (taken.has(file)) continue;
+        const fresh = new Set();
+        each(file, (c) => { if (!met.has(c)) fresh.add(c); });
+        const now = [fresh.size, -files.get(file)[0], file];
+        if (!best || now[0] > best[0] || (now[0] === best[0] && (now[1] > best[1] || (now[1] === best[1] && now[2] > best[2])))) best = now;
+      }
+      if (!best || best[0] === 0) break;
+      take(best[2]);
+    }
+    p.parts = p.parts.filter((x) => taken.has(x.file));
+    return p;
+  }
+
+  /* Files. */
+  function reader(bytes) {
+    let at = 0;
+    const num = () => { let n = 0, shift = 0, b; do { b = at < bytes.length ? bytes[at++] : 0; n += (b & 127) * Math.pow(2, shift); shift += 7; } while (b > 127 && shift < 35); return n; };
+    return { num, text: (n) => { const s = new TextDecoder().decode(bytes.subarray(at, at + n)); at += n; return s; }, left: () => bytes.length - at };
+  }
+  function list(r) {
+    const head = r.num();
+    if (head & 1) return { count: 1, docs: [r.num()], levels: [(head >>> 1) & 15] };
+    const l = { count: head >>> 1, docs: [], levels: [] };
+    for (let g = r.num(); g > 0 && r.left() > 0; g--) {
+      const n = r.num();
+      for (let i = n >>> 4, doc = 0; i > 0 && r.left() > 0; i--) { doc += r.num(); l.docs.push(doc); l.levels.push(n & 15); }
+    }
+    return l;
+  }
+  function shard(bytes) {
+    const r = reader(bytes), map = new Map();
+    for (const line of r.text(r.num()).split("\n")) {
+      const w = line.split(" ").filter(Boolean), l = list(r);
+      l.officials = w.slice(1);
+      map.set(w[0], l);
+    }
+    return map;
+  }
+  function decode(bytes) {
+    const out = [];
+    for (let i = 0; i < bytes.length; i++) {
+      const b = bytes[i];
+      if (b < 160) out.push(BYTES[b]);
+      else if (b === 255) { out.push(String.fromCodePoint(Math.min((bytes[i + 1] << 16) | (bytes[i + 2] << 8) | bytes[i + 3], 0x10ffff))); i += 3; }
+      else out.push(String.fromCharCode(0x4e00 + ((b - 160) << 8) + bytes[++i]));
+    }
+    return out.join("");
+  }
+  const utf8 = (bytes) => new TextDecoder().decode(bytes);
+
+  /* Ranking: query.rs. */
+  function score(p, docs, lists) {
+    const total = new Map(), length = Math.min(p.chars.length, 64);
+    for (const part of p.parts) {
+      const l = lists.get(part.term);
+      if (!l) continue;
+      const w = part.weight * (part.term[0] === "~" ? l.count / SCALE : idf(docs, l.count));
+      for (let i = 0; i < l.docs.length; i++) {
+        let t = total.get(l.docs[i]);
+        if (!t) total.set(l.docs[i], (t = { doc: l.docs[i], score: 0, low: 0, high: 0 }));
+        t.score += (w * l.levels[i]) / 15;
+        for (let c = part.from; c < part.to && c < 64; c++) if (c < 32) t.low |= 1 << c; else t.high |= 1 << (c - 32);
+      }
+    }
+    const ones = (n) => { let k = 0; for (n >>>= 0; n; n &= n - 1) k++; return k; };
+    const hits = [];
+    total.forEach((t) => {
+      t.cover = (ones(t.low) + ones(t.high)) / Math.max(length, 1);
+      t.score *= 0.3 + 0.7 * t.cover * t.cover;
+      if (t.cover >= LEAST) hits.push(t);
+    });
+    hits.sort((a, b) => b.score - a.score || a.doc - b.doc);
+    return hits.length && hits[0].cover < 1 && hits[0].score < CHANCE * Math.log1p(docs) ? [] : hits;
+  }
+  const tight = (s) => Array.from(fold(s)).filter((c, i, a) => !(c === " " && i > 0 && han(a[i - 1]) && i + 1 < a.length && han(a[i + 1])));
+  function titleBonus(p, title, lists) {
+    const all = tight(title).join(""), main = tight(title.split("\u3000")[0]);
+    const met = new Array(p.chars.length).fill(false), own = new Array(main.length).fill(false);
+    for (const part of p.parts) {
+      const l = lists.get(part.term), bare = part.term[0] === "~" ? part.term.slice(1) : part.term;
+      for (const w of [bare].concat((l && part.term[0] === "~" && l.officials) || [])) {
+        if (!all.includes(w)) continue;
+        met.fill(true, part.from, part.to);
+        const c = Array.from(w);
+        for (let at = 0; at + c.length <= main.length; at++) if (c.every((x, i) => main[at + i] === x)) own.fill(true, at, at + c.length);
+      }
+    }
+    const share = (v) => v.filter(Boolean).length / Math.max(v.length, 1), q = share(met), t = share(own);
+    const whole = p.pieces.filter((x) => all.includes(x)).reduce((n, x) => n + count(x), 0);
+    const ph = Math.min(whole / Math.max(p.chars.length, 1), 1);
+    return 1 + 0.6 * q * q + 0.4 * q * t + ph * ph;
+  }
+@CORRECT@
+  global.gongkaiSearch = { open, plan, thin, numbers, numberTerms, fold, shardOf, decode, han };
+})(typeof window === "undefined" ? globalThis : window);
