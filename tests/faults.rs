@@ -52,11 +52,12 @@ fn by_hand(case: &str, site: &Path) {
             let level = |a: char, b: char| format!("{b}: &{b} [{}]\n", vec![format!("*{a}"); 9].join(", "));
             let bomb: String = "bcdefghi".chars().zip("abcdefgh".chars()).map(|(b, a)| level(a, b)).collect();
             file("alias-bomb.md", page(&format!("a: &a [x, x, x, x, x, x, x, x, x]\n{bomb}")));
-            for (i, deep) in
-                ["> ", "- ", "[", "*", "**a ", "(", "`", "<b>", "![", "~~", "_a_ ", "1. "].iter().enumerate()
-            {
+            // Deep Markdown is odd but no fault.
+            let deep = ["> ", "- ", "[", "*", "**a ", "(", "`", "![", "~~", "_a_ ", "1. ", "[^a]"];
+            for (i, deep) in deep.iter().enumerate() {
                 file(&format!("nested-{i:02}.md"), page("") + &deep.repeat(10_000) + "\n");
             }
+            file("nested-html.md", page("") + &"<sub>".repeat(10_000) + &"</sub>".repeat(10_000));
         }
         _ => {}
     }

@@ -1,9 +1,14 @@
-//! What a rule is.
+//! What a rule is, what it may look at, and how it speaks.
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Msg, Place, Severity, codes};
 use crate::model::{Entry, Site};
+use crate::parse::body::Body;
+use crate::text::calendar::{Count, NoData};
+use crate::text::date::Date;
+use std::sync::Arc;
 
-/// A rule over the finished site. One rule, one file below `rules/`, one line in [`super::RULES`].
+/// A rule of the law, the national inspection or this year's plan. One rule, one file below `rules/`,
+/// one line in [`super::RULES`].
 pub struct Rule {
     /// Stable code, never reused.
     pub code: &'static str,
@@ -13,6 +18,7 @@ pub struct Rule {
     pub why: (&'static str, &'static str),
     /// How to mend a finding.
     pub mend: (&'static str, &'static str),
+    /// How grave it is unless `site.yaml` says otherwise. What rests on an unverified threshold is advice.
     pub level: Severity,
     pub run: Run,
 }
@@ -20,8 +26,90 @@ pub struct Rule {
 /// What a rule looks at.
 #[derive(Clone, Copy)]
 pub enum Run {
-    /// One entry at a time.
-    Entry(fn(&Entry, &Site, &mut Vec<Diagnostic>)),
+    /// One entry's fields.
+    Entry(fn(&Entry, &Site, &mut Found<'_>)),
+    /// One file's body, an entry's or a column's.
+    Body(fn(&BodyOf<'_>, &Site, &mut Found<'_>)),
     /// The site as a whole.
-    Site(fn(&Site, &mut Vec<Diagnostic>)),
+    Site(fn(&Site, &mut Found<'_>)),
+}
+
+/// A body with its source.
+pub struct BodyOf<'a> {
+    /// File as shown in findings.
+    pub shown: &'a Arc<str>,
+    /// The entry, unless it is a column's introduction.
+    pub entry: Option<&'a Entry>,
+    /// Markdown as written, and where it begins in the file.
+    pub source: &'a str,
+    pub offset: usize,
+    pub body: &'a Body,
+}
+
+impl BodyOf<'_> {
+    /// Place of a byte range of the source.
+    pub fn place(&self, range: &std::ops::Range<usize>) -> Place {
+        Place::at(self.shown, (self.offset + range.start) as u32..(self.offset + range.end) as u32)
+    }
+}
+
+/// Takes a rule's findings.
+pub struct Found<'a> {
+    pub(super) rule: &'static Rule,
+    pub(super) list: &'a mut Vec<Diagnostic>,
+}
+
+impl Found<'_> {
+    /// A finding at the rule's own level, mended as the rule says.
+    pub fn at(&mut self, place: Place, message: Msg) -> &mut Diagnostic {
+        let hint = Msg::new(self.rule.mend.0, self.rule.mend.1);
+        self.push(place, message).hint = Some(Box::new(hint));
+        let last = self.list.len() - 1;
+        &mut self.list[last]
+    }
+
+    fn push(&mut self, place: Place, message: Msg) -> &mut Diagnostic {
+        let severity = self.rule.level;
+        self.list.push(Diagnostic { severity, ..Diagnostic::error(self.rule.code, place, message) });
+        let last = self.list.len() - 1;
+        &mut self.list[last]
+    }
+
+    /// A finding one step milder than the rule's level: something is due soon, not late.
+    pub fn milder(&mut self, place: Place, message: Msg) -> &mut Diagnostic {
+        let d = self.at(place, message);
+        d.severity = match d.severity {
+            Severity::Error => Severity::Warning,
+            _ => Severity::Advice,
+        };
+        d
+    }
+
+    /// The day `n` working days after `start` (the first day isn't counted), with how it was counted. A
+    /// year without data is a finding of its own, never a guess.
+    pub fn deadline<'s>(&mut self, site: &'s Site, place: &Place, start: Date, n: u32) -> Option<Count<'s>> {
+        match site.calendar.count(start, n) {
+            Ok(count) => Some(count),
+            Err(missing) => {
+                self.no_calendar(place, &missing);
+                None
+            }
+        }
+    }
+
+    fn no_calendar(&mut self, place: &Place, missing: &NoData) {
+        let (year, code) = (missing.year, self.rule.code);
+        let d = Diagnostic::error(
+            codes::NO_CALENDAR,
+            place.clone(),
+            Msg::new(
+                format!("算不出工作日：data/calendar.yaml 没有 {year} 年的放假安排（规则 {code}）"),
+                format!("working days can't be counted: data/calendar.yaml lacks {year} (rule {code})"),
+            ),
+        );
+        self.list.push(d.hint(Msg::new(
+            format!("按国务院办公厅的通知补上 {year} 年"),
+            format!("add {year} after the State Council's notice"),
+        )));
+    }
 }

@@ -17,7 +17,7 @@ pub(super) fn run(common: &Common, args: &args::Explain) -> Done {
         }
         return Ok(CLEAN);
     };
-    let Some(info) = check::explain(code).or_else(|| codes::find(code)) else {
+    let Some(info) = check::find(code).map(check::info).or_else(|| codes::find(code)) else {
         super::say(
             common,
             format!("没有规则 {code}；gongkai explain 列出全部"),

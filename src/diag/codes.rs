@@ -142,6 +142,15 @@ codes! {
         "空栏目不对外显示；达到 5 个网站即被单项否决（政府网站与政务新媒体检查指标）。" | "Empty columns aren't shown; five of them fail a site in the national inspection.";
         "补充内容，或删去这个目录。" | "Fill it or delete the folder.";
 
+    PERSONAL_IN_HEAD = "S602": "信息区里有个人信息" | "Personal data in the front matter";
+        "字段会出现在网页、订阅和开放数据里，公开个人信息须经同意（政府信息公开条例第十五条；个人信息保护法第二十五条）。" | "Fields reach pages, feeds and open data; personal data isn't published without consent.";
+        "删去或遮盖；办公电话加到 site.yaml 的 public_phones；确需公开的写明豁免。" | "Delete or mask it; office phones go into `public_phones`; if it must be public, waive the rule.";
+    NO_CALENDAR = "D401": "缺少某一年的放假安排" | "A year lacks its holiday data";
+        "工作日要按国务院办公厅每年公布的放假和调休安排计算，没有数据就不推测。" | "Working days follow the State Council's yearly notice; without it nothing is guessed.";
+        "把那一年的安排补进 content/data/calendar.yaml。" | "Add the year to content/data/calendar.yaml.";
+    WAIVER = "V101": "豁免到期、写错或没有用处" | "A waiver that is dead, wrong or needless";
+        "豁免要有规则、理由、批准人和期限；到期的不再有效，没有用的会掩盖以后的问题。" | "A waiver has a rule, a reason, a person and an end; a needless one would hide a later fault.";
+        "改正问题、重新报批，或删去这条豁免。" | "Mend the fault, renew the waiver, or delete it.";
     BAD_CONFIG = "C101": "站点配置或数据文件有误" | "A fault in site.yaml or a data file";
         "全站都用到它。" | "The whole site depends on it.";
         "按提示修改 content/site.yaml 或 content/data 下的文件。" | "Mend content/site.yaml or the file under content/data.";

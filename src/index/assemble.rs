@@ -47,7 +47,7 @@ pub fn assemble(digests: &[Digest], ids: &[u32], phrases: &Phrases, synonyms: &S
     let readings = pinyin::Readings::new(&options.readings);
     let (chars, pairs) = pinyin::files(&vocabulary, digests.len(), &readings);
     root["p"] = name_all("p", pairs.iter().map(|p| codec::pack(p, 9)).collect(), options, &mut files);
-    root["pc"] = name_all("pc", vec![codec::pack(chars.as_bytes(), 9)], options, &mut files);
+    root["pc"] = name_all("pc", vec![codec::pack(format!("{}\n{chars}", super::correct::SHAPES).as_bytes(), 9)], options, &mut files);
     let counts: HashMap<String, u32> = known.iter().map(|k| (k.word.clone(), k.list.len() as u32)).collect();
     let suggestions = suggest::files(digests, synonyms, &vocabulary, &counts, &readings);
     root["s"] = name_all("s", suggestions.iter().map(|s| codec::pack(s.as_bytes(), 9)).collect(), options, &mut files);
@@ -59,6 +59,8 @@ pub fn assemble(digests: &[Digest], ids: &[u32], phrases: &Phrases, synonyms: &S
     root["audiences"] = json!(tables.audiences.0);
     root["stop"] = json!(synonyms.stop.join(" "));
     root["words"] = json!(words.join(" "));
+    root["common"] = json!(token::COMMON);
+    root["bytes"] = json!(super::text::Code::default().table());
     root["hot"] = json!(synonyms.hot);
     if options.offline {
         root["offline"] = json!(true);

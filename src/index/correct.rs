@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::norm::han;
 use super::pinyin::blur;
 
-/// Characters that are taken for each other by eye or on a keyboard for shapes. Part of the format: `search.js` too.
+/// Characters that are taken for each other by eye or on a keyboard for shapes. Travels with the sounds.
 pub const SHAPES: &str = "嘱属瞩 险检捡验签俭剑 清请情晴睛精 低抵底 治冶 津律 人入八 己已巳 未末 土士 日曰目 大太犬 干千于 住往佳 侯候 辨辩辫 拆折析 拔拨 孤狐弧 贷货贸 赔陪培倍 偿尝赏 职识织 征怔证 政攻 救球求 补朴扑 拘抱构购沟 村材 析折 坏坯环 环坏 园圆圃 困因固囚 名各 免兔 历厉 庆厌 风凤 气汽 今令 午牛 天夫无 元无 王玉主 田由甲申电 白百自 石右 古舌 问间闻闭 闲闪 拟似 仪议义 代伐 住注驻柱 注住 赡瞻 扶抚 抚扶 托拖 施旅 殡宾 葬莽 享亨 宅它 宿缩 幕墓慕募暮 暴瀑爆 浇绕饶烧晓 峰锋蜂逢 炼练拣 怀杯 坡披破波被 脱悦税说 堤提题 底低 徒徙 辅铺捕哺 传转专 侵浸 准淮 即既 受爱 暖缓援 燃然 竟竞 崇祟 遗遣 渔鱼 账帐胀张 杆秆竿 秸桔 拘狗 赌堵睹 毒每 戒戎 债责绩积 偷愉 盗盔 诈炸作 骗编遍 讼颂 诉拆 审宙 判叛 刑形型 拍柏 哄供洪 伪为 标际 商商 版板 权杈 契挈 减咸 免勉 税锐 票漂飘 费贵 费废 收牧 缴激 社杜 区巨 县具 镇填慎 乡彡 街衔 办为 事亊 处外 所听 局居 厅斤";
 
 /// Least gain in how often for which a character is replaced.

@@ -152,7 +152,7 @@ impl<S: Store> Index<S> {
         }
         let table = String::from_utf8(self.file("pc", 0)?).ok()?;
         let (mut sound, mut syllables) = (HashMap::new(), std::collections::HashSet::new());
-        for line in table.lines() {
+        for line in table.lines().skip(1) {
             let (s, chars) = line.split_once(' ')?;
             syllables.insert(s.to_string());
             chars.chars().for_each(|c| { sound.insert(c, super::pinyin::blur(s)); });

@@ -4,7 +4,7 @@
 use super::Section;
 
 /// One byte each: control characters that part sections, digits, punctuation, then the commonest characters.
-/// Part of the format; at most 160 characters.
+/// Travels in the root file; at most 160 characters.
 pub const BYTES: &str = "\u{1E}\u{1F}\n 0123456789，。、；：（）《》“”—·-.%的人民政府行法定第条应当有关管理部门和机单位县级以上国家社会公依由或者不得在为对其务之一二三四五六七八九十项款责任经大成生产业企工作设施建用地市村区城水土交合同保护安全监督检查处罚规实发展证据可申请信息教育服计划制本内时要自主出个开事件并进及按照过所";
 
 /// Reads and writes the code.
@@ -33,6 +33,11 @@ impl Default for Code {
 }
 
 impl Code {
+    /// The characters of one byte, in order: what a reader needs to know.
+    pub fn table(&self) -> String {
+        self.chars.iter().collect()
+    }
+
     pub fn write(&self, text: &str, out: &mut Vec<u8>) {
         for c in text.chars() {
             let u = c as u32;

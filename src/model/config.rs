@@ -1,7 +1,7 @@
 //! `content/site.yaml`: who publishes, and the identity that every page must show.
 
-use crate::record;
 use crate::schema::WebUrl;
+use crate::{choice, record};
 
 record! {
     /// How the public reaches the office (联系方式).
@@ -24,6 +24,26 @@ record! {
     pub struct SearchConfig {
         /// 检索页上的热门词
         hot: Vec<String> = "热门词", "[低保]";
+    }
+}
+
+choice! {
+    /// How grave a rule's findings are (规则级别).
+    pub enum Level {
+        Off = "off" "不查",
+        Advice = "advice" "建议",
+        Warning = "warning" "警告",
+        Error = "error" "错误",
+    }
+}
+
+record! {
+    /// The county's own level for a rule.
+    pub struct RuleLevel {
+        /// 规则代码
+        rule: String = "规则", "P101";
+        /// 级别：off 不查、advice 建议、warning 警告、error 错误
+        level: Level = "级别", "warning";
     }
 }
 
@@ -64,6 +84,10 @@ record! {
         page_size: Option<u32> = "每页条数", "20";
         /// 检索页设置
         search: Option<SearchConfig> = "检索", "";
+        /// 县里另定级别的规则
+        rules: Vec<RuleLevel> = "规则级别", "";
+        /// 可以公开的电话号码（办公电话、热线），个人信息检查不再提示
+        public_phones: Vec<String> = "公开电话", "[\"12345\"]";
         /// 还不是真实数据的键
         samples: Vec<String> = "示例清单", "";
     }

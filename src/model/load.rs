@@ -6,15 +6,18 @@ use super::column::ColumnFields;
 use super::config::Config;
 use super::entry::{Entry, visibility};
 use super::kind::{Data, KINDS, Kind};
-use super::{ColumnId, tables};
+use super::{ColumnId, personal, rules_data, tables};
 use crate::diag::{Diagnostic, Place, closest, codes};
 use crate::msg;
 use crate::parse::node::{self, Node, Value};
 use crate::parse::split::{SplitError, split};
 use crate::schema::{Decoder, Directory, EntryId, EntryName, Record};
 use crate::source::{File, Sort, Tree};
+use crate::text::calendar::Calendar;
 use crate::text::date::Date;
+use crate::text::personal::Scanner;
 use crate::text::slug;
+use crate::text::words::Matcher;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -26,6 +29,9 @@ pub struct Heads {
     /// By [`EntryId`]; `None` where the head is faulty.
     pub entries: Vec<Option<Entry>>,
     pub columns: Vec<ColumnHead>,
+    pub calendar: Calendar,
+    /// `None` if the table is faulty, which has been reported.
+    pub words: Option<Matcher>,
 }
 
 /// An `_index.md` as read.
@@ -43,6 +49,8 @@ struct RawHead<'t> {
     file: &'t File,
     front: Node,
     kind: Kind,
+    /// Personal data that was found and masked.
+    personal: Vec<Diagnostic>,
 }
 
 /// Reads all heads of the tree.
@@ -60,7 +68,8 @@ pub fn load(tree: &Tree, today: Date, findings: &mut Vec<Diagnostic>) -> Heads {
         }
     };
     let columns = columns(tree, &directory, findings);
-    let raw = raw_heads(tree, findings);
+    let personal = Scanner::new(config.as_ref().map_or(&[][..], |c: &Config| &c.public_phones));
+    let raw = raw_heads(tree, &personal, today, findings);
     let raw = name_entries(raw, &mut directory, findings);
     let by_folder: HashMap<&str, ColumnId> =
         columns.iter().enumerate().map(|(i, c)| (&*c.folder, ColumnId(i as u16))).collect();
@@ -74,27 +83,33 @@ pub fn load(tree: &Tree, today: Date, findings: &mut Vec<Diagnostic>) -> Heads {
         entries.push(entry);
         findings.append(&mut found);
     }
-    Heads { config, directory, entries, columns }
+    let calendar = rules_data::calendar(tree, findings);
+    let words = rules_data::words(tree, findings);
+    Heads { config, directory, entries, columns, calendar, words }
 }
 
-fn raw_heads<'t>(tree: &'t Tree, findings: &mut Vec<Diagnostic>) -> Vec<RawHead<'t>> {
+fn raw_heads<'t>(tree: &'t Tree, personal: &Scanner, today: Date, findings: &mut Vec<Diagnostic>) -> Vec<RawHead<'t>> {
     let files: Vec<&File> = tree.of(Sort::Entry).collect();
-    let read: Vec<Result<RawHead<'_>, Diagnostic>> = files.par_iter().map(|f| raw_head(f)).collect();
+    let read: Vec<Result<RawHead<'_>, Diagnostic>> = files.par_iter().map(|f| raw_head(f, personal, today)).collect();
     let mut heads = Vec::with_capacity(read.len());
     for item in read {
         match item {
-            Ok(head) => heads.push(head),
+            Ok(mut head) => {
+                findings.append(&mut head.personal);
+                heads.push(head);
+            }
             Err(d) => findings.push(d),
         }
     }
     heads
 }
 
-fn raw_head(file: &File) -> Result<RawHead<'_>, Diagnostic> {
+fn raw_head<'t>(file: &'t File, scanner: &Scanner, today: Date) -> Result<RawHead<'t>, Diagnostic> {
     let text = std::fs::read_to_string(&file.path).map_err(|e| tables::unreadable(file, &e))?;
-    let front = front_matter(file, &text)?;
+    let mut front = front_matter(file, &text)?;
     let kind = kind_of(file, &front)?;
-    Ok(RawHead { file, front, kind })
+    let personal = personal::mask(file, &mut front, scanner, today);
+    Ok(RawHead { file, front, kind, personal })
 }
 
 /// Front matter of a Markdown file as a tree.

@@ -7,7 +7,9 @@ pub mod config;
 pub mod entry;
 pub mod kind;
 pub mod load;
+pub mod personal;
 pub mod relate;
+mod rules_data;
 pub mod site;
 mod tables;
 

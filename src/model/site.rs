@@ -9,7 +9,10 @@ use super::relate::Relations;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::msg;
 use crate::schema::{Deadline, Directory, EntryId, Owner, UnitId};
+use crate::text::calendar::Calendar;
 use crate::text::date::Date;
+use crate::text::personal::Scanner;
+use crate::text::words::Matcher;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -22,6 +25,12 @@ pub struct Site {
     /// By [`EntryId`], public or not.
     pub entries: Vec<Entry>,
     pub relations: Relations,
+    /// Holidays and make-up days (工作日历).
+    pub calendar: Calendar,
+    /// The wording table (错敏词表).
+    pub words: Matcher,
+    /// Finds personal data; knows the numbers that may be public.
+    pub personal: Scanner,
     /// Tasks of the current plan by number.
     pub tasks: Vec<EntryId>,
     /// The day as of which states and deadlines are told (`--today`).
@@ -45,11 +54,15 @@ impl Site {
     pub fn new(heads: Heads, today: Date, findings: &mut Vec<Diagnostic>) -> Option<Site> {
         let entries: Option<Vec<Entry>> = heads.entries.into_iter().collect();
         let (config, entries) = (heads.config?, entries?);
+        let personal = Scanner::new(&config.public_phones);
         let mut site = Site {
             config,
             directory: heads.directory,
             columns: tree(heads.columns, findings)?,
             relations: Relations::new(&entries),
+            calendar: heads.calendar,
+            words: heads.words?,
+            personal,
             entries,
             tasks: Vec::new(),
             today,

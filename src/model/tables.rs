@@ -124,7 +124,8 @@ pub(super) fn read_record<T: Record>(file: &File, findings: &mut Vec<Diagnostic>
     read
 }
 
-fn read_rows<T: Field>(file: &File, findings: &mut Vec<Diagnostic>) -> Vec<T> {
+/// Reads a file that is a list of records.
+pub(super) fn read_rows<T: Field>(file: &File, findings: &mut Vec<Diagnostic>) -> Vec<T> {
     let Some(node) = read_yaml(file, findings) else { return Vec::new() };
     let directory = Directory::default();
     let mut cx = Decoder::new(file.shown.clone(), file.folder(), &directory);

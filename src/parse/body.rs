@@ -4,6 +4,7 @@ use super::emphasis;
 use super::events::Writer;
 use super::highlight::Highlighter;
 use crate::diag::{Diagnostic, Span};
+use crate::text::personal::Scanner;
 use pulldown_cmark::{Options, Parser};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -87,6 +88,8 @@ pub struct Setting<'a> {
     pub offset: usize,
     pub links: &'a dyn Links,
     pub highlighter: &'a Highlighter,
+    /// Masks personal data, so that none reaches a page, not even a preview's; `None` under a waiver.
+    pub personal: Option<&'a Scanner>,
 }
 
 /// Renders a body. Faults are reported and the rest is rendered all the same.

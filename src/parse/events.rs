@@ -7,6 +7,7 @@ use crate::diag::{Diagnostic, Msg, Place, Span, codes};
 use crate::msg;
 use crate::text::numerals;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -84,6 +85,7 @@ impl<'a> Writer<'a> {
     pub(super) fn text(&mut self, text: &str) {
         let prepared = self.prepared;
         let text = prepared.clean(text);
+        let text = self.setting.personal.map_or(Cow::Borrowed(&*text), |p| p.mask(&text));
         escape(&text, &mut self.body.html);
         if let Some((_, words)) = self.body.passages.last_mut() {
             words.push_str(&text);

@@ -1,6 +1,6 @@
 //! Findings that need more than one stage: bodies beside faulty heads, links to places, samples in a release.
 
-use super::maker::read_body;
+use super::maker::read_text;
 use super::writer::public_path;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::export;
@@ -8,10 +8,12 @@ use crate::links::SiteLinks;
 use crate::model::{self, Site, Visibility};
 use crate::msg;
 use crate::parse::Highlighter;
-use crate::parse::body::FragmentLink;
+use crate::parse::body::{self, FragmentLink, Setting};
+use crate::parse::split::split;
 use crate::render::page::PageSpec;
 use crate::render::theme::Theme;
 use crate::source::{self, Tree};
+use crate::text::personal::Scanner;
 use crate::write::MANIFEST;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -21,6 +23,7 @@ use std::sync::Arc;
 pub(super) fn check_bodies(tree: &Tree, heads: &model::Heads) -> Vec<Diagnostic> {
     let links = SiteLinks::of_tree(tree, heads);
     let highlighter = Highlighter::default();
+    let personal = Scanner::default();
     let files: Vec<_> =
         tree.files.iter().filter(|f| matches!(f.sort, source::Sort::Entry | source::Sort::Column)).collect();
     files
@@ -28,7 +31,19 @@ pub(super) fn check_bodies(tree: &Tree, heads: &model::Heads) -> Vec<Diagnostic>
         .flat_map_iter(|file| {
             let mut findings = Vec::new();
             let page = file.rel.replace(".md", ".html");
-            read_body(file, file.shown.clone(), file.folder(), &page, &links, &highlighter, &mut findings);
+            let text = read_text(file, &file.shown, &mut findings).unwrap_or_default();
+            if let Ok(cut) = split(&text) {
+                let setting = Setting {
+                    shown: file.shown.clone(),
+                    folder: file.folder(),
+                    page: &page,
+                    offset: cut.body.start,
+                    links: &links,
+                    highlighter: &highlighter,
+                    personal: Some(&personal),
+                };
+                body::render(&text[cut.body], &setting, &mut findings);
+            }
             findings
         })
         .collect()

@@ -1,6 +1,7 @@
 //! One page, from its source to its file.
 
 use super::writer::Writer;
+use crate::check::{self, rule::BodyOf};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::links::SiteLinks;
 use crate::model::{Entry, Standing};
@@ -76,7 +77,23 @@ impl Bench<'_> {
         };
         let Some(file) = self.tree.find(&rel) else { return Ok(None) };
         made.shown = Some(shown.clone());
-        Ok(read_body(file, shown, folder, spec.url(), self.links, self.highlighter, &mut made.findings))
+        let Some(text) = read_text(file, &shown, &mut made.findings) else { return Ok(None) };
+        let Ok(cut) = split(&text) else { return Ok(None) };
+        let (source, offset) = (&text[cut.body.clone()], cut.body.start);
+        let entry = if let PageKind::Entry(id) = spec.kind { Some(site.entry(id)) } else { None };
+        let waived = entry.is_some_and(|e| e.has_waiver(check::PERSONAL_IN_BODY, site.today));
+        let setting = Setting {
+            shown: shown.clone(),
+            folder,
+            page: spec.url(),
+            offset,
+            links: self.links,
+            highlighter: self.highlighter,
+            personal: (!waived).then_some(&site.personal),
+        };
+        let body = body::render(source, &setting, &mut made.findings);
+        check::body(&BodyOf { shown: &shown, entry, source, offset, body: &body }, site, &mut made.findings);
+        Ok(Some(body))
     }
 }
 
@@ -97,27 +114,12 @@ fn own_files(e: &Entry) -> Vec<Arc<str>> {
     out
 }
 
-pub(super) fn read_body(
-    file: &source::File,
-    shown: Arc<str>,
-    folder: &str,
-    page: &str,
-    links: &dyn body::Links,
-    highlighter: &Highlighter,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Body> {
-    let text = match std::fs::read_to_string(&file.path) {
-        Ok(text) => text,
-        Err(e) => {
-            findings.push(Diagnostic::error(
-                codes::UNREADABLE,
-                Place::file(shown),
-                msg!("读不出来：{e}", "can't be read: {e}"),
-            ));
-            return None;
-        }
-    };
-    let cut = split(&text).ok()?;
-    let setting = Setting { shown, folder, page, offset: cut.body.start, links, highlighter };
-    Some(body::render(&text[cut.body], &setting, findings))
+/// Text of a file of the content folder; what can't be read is reported.
+pub(super) fn read_text(file: &source::File, shown: &Arc<str>, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    std::fs::read_to_string(&file.path)
+        .map_err(|e| {
+            let place = Place::file(shown.clone());
+            findings.push(Diagnostic::error(codes::UNREADABLE, place, msg!("读不出来：{e}", "can't be read: {e}")));
+        })
+        .ok()
 }

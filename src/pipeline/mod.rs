@@ -5,7 +5,7 @@ mod maker;
 mod writer;
 
 use crate::check;
-use crate::diag::{self, Diagnostic, Place, codes};
+use crate::diag::{self, Diagnostic, Place, Severity, codes};
 use crate::export;
 use crate::links::SiteLinks;
 use crate::model::{self, Site, Visibility};
@@ -53,6 +53,8 @@ pub struct Outcome {
     pub files: usize,
     /// Entries that aren't public, with the reason.
     pub left_out: Vec<(Arc<str>, Visibility)>,
+    /// Findings that approved waivers cover.
+    pub waived: Vec<check::Waived>,
     /// Whether a new release is public.
     pub published: bool,
 }
@@ -122,7 +124,7 @@ pub fn build(options: &Options, progress: &dyn Progress, waiting: &dyn Fn(&str))
     let made = make(options, progress, &mut outcome, Some(&stage));
     diag::sort(&mut outcome.findings);
     match made {
-        Ok(Some(manifest)) if !diag::any_error(&outcome.findings) => {
+        Ok(Some(manifest)) if !stops(&outcome.findings, options) => {
             stage.publish(&manifest, options.release)?;
             outcome.published = true;
             Ok(outcome)
@@ -136,6 +138,12 @@ pub fn build(options: &Options, progress: &dyn Progress, waiting: &dyn Fn(&str))
             Err(d)
         }
     }
+}
+
+/// Whether the findings forbid publication: a fault of reading always does, an error of a rule stops a
+/// release. A preview is published with its findings open, personal data masked.
+fn stops(findings: &[Diagnostic], options: &Options) -> bool {
+    findings.iter().any(|d| d.severity == Severity::Error && (options.release || !check::is_rule(d.code)))
 }
 
 /// Reads, checks, renders and, given a stage, writes; gives the manifest of what was written.
@@ -203,7 +211,8 @@ fn make(
     }
     findings.append(&mut check_fragments(&anchors, fragments));
     findings.append(&mut clashes(&tree, &files, &pages, &theme));
-    if diag::any_error(findings) {
+    outcome.waived = check::settle(&site, findings);
+    if stops(findings, options) {
         return Ok(None);
     }
     let Some(writer) = writer else { return Ok(None) };

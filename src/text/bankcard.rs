@@ -40,6 +40,11 @@ pub fn is_card(digits: &[u8]) -> bool {
     (12..=19).contains(&digits.len()) && luhn(digits)
 }
 
+/// Whether capitals right before a number introduce a card: `NO`, a bank's short name. Any other letter makes it a code.
+pub fn introduces(letters: &[u8]) -> bool {
+    [&b"NO"[..], b"ICBC", b"CCB", b"ABC", b"BOC", b"PSBC", b"BCM", b"CMB"].contains(&letters)
+}
+
 /// The form that may be shown (脱敏): the first four and the last four digits.
 pub fn mask(digits: &[u8]) -> String {
     let keep = digits.len().saturating_sub(4);

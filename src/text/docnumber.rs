@@ -144,7 +144,8 @@ fn backwards(text: &str, hao: usize, whole: bool) -> Option<Found> {
         }
         let loose = want.contains('(') && !whole;
         let end = skip_blanks(text, open_at, &mut faults);
-        if loose && !text.get(..end)?.ends_with(ROUND_ISSUER) {
+        let issuer = text.get(..end)?;
+        if loose && (!issuer.ends_with(ROUND_ISSUER) || COURT.iter().any(|c| issuer.ends_with(c))) {
             return None;
         }
         (Form::Bracketed, Some(year), end)
@@ -193,6 +194,9 @@ fn backwards(text: &str, hao: usize, whole: bool) -> Option<Found> {
 /// What an issuer word ends with, as a rule: asked for where round brackets leave doubt.
 const ROUND_ISSUER: [char; 16] =
     ['发', '函', '字', '电', '办', '规', '文', '政', '令', '纪', '告', '通', '会', '释', '委', '财'];
+
+/// Ends of old case numbers, which round brackets are right for: 海刑初字（2012）第123号.
+const COURT: [&str; 6] = ["初字", "终字", "执字", "再字", "申字", "监字"];
 
 /// What makes a bare 2023年第5号 an announcement when it follows.
 const AFTER_ISSUE: [&str; 4] = ["公告", "令", "通告", "公报"];

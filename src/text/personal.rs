@@ -247,11 +247,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Unified social credit codes are public: what they hold is nothing else.
+    /// Unified social credit codes are public: what they hold is nothing else. A number that is a card as well is a card,
+    /// unless it is called a code.
     fn codes(&mut self) {
         let chain = self.chain;
         for atom in &chain.atoms {
-            if atom.len() == 18 && self.free(atom) && uscc::is_code(chain.values(atom.clone())) {
+            let signs = chain.values(atom.clone());
+            if signs.len() != 18 || !self.free(atom) || !uscc::is_code(signs) {
+                continue;
+            }
+            let named = bankcard::is_unionpay(signs) || self.near(&bankcard::KEYWORDS, atom.start);
+            if !(bankcard::is_card(signs) && named) || self.near(&["信用代码"], atom.start) {
                 self.taken.push(atom.clone());
             }
         }
@@ -261,10 +267,11 @@ impl Reader<'_> {
     fn cards(&mut self) {
         let chain = self.chain;
         for (i, atom) in chain.atoms.iter().enumerate() {
-            let mut whole = atom.start..atom.end;
-            while chain.values.get(whole.start).is_some_and(u8::is_ascii_alphabetic) && whole.start < whole.end {
-                whole.start += 1;
+            let letters = chain.values(atom.clone()).iter().take_while(|v| v.is_ascii_alphabetic()).count();
+            if letters > 0 && !bankcard::introduces(chain.values(atom.start..atom.start + letters)) {
+                continue;
             }
+            let whole = atom.start + letters..atom.end;
             let fours = chain.atoms.get(i..).unwrap_or(&[]);
             let more = fours.iter().take_while(|a| a.len() == 4).count();
             let rest = fours.get(more).filter(|a| a.len() < 4).map_or(0, |a| a.len());

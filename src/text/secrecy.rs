@@ -48,10 +48,14 @@ const PHRASES: [&str; 6] = [
 pub fn find(text: &str) -> Vec<Mark> {
     let mut out = Vec::new();
     let mut at = 0;
+    let marked = ["密", "内部", "不予公开"].iter().any(|w| text.contains(w));
     for line in text.split_inclusive('\n') {
-        // All marks hold one of these characters.
-        if line.contains(['密', '内', '公', '\\', '/', '.', ':']) {
+        if marked {
             marks(line, at, &mut out);
+        }
+        // One pass without a branch, so that the compiler can use vector instructions.
+        let sign = |hit, &b: &u8| hit | (b == b'\\') | (b == b'/') | (b == b'.');
+        if line.as_bytes().iter().fold(false, sign) {
             paths(line, at, &mut out);
             hosts(line, at, &mut out);
         }

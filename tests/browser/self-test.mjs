@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { goodFiles, goodSite } from './good/site.mjs';
 import { BAD } from './bad/all.mjs';
-import { contextFor, launch } from './lib/browser.mjs';
+import { launch, reader } from './lib/browser.mjs';
 import { Report } from './lib/report.mjs';
 import { hasCheck, MODES } from './lib/modes.mjs';
 import { serve } from './lib/server.mjs';
@@ -80,12 +80,12 @@ async function browserPart() {
 
 async function goodInBrowser(browser, server, mode) {
   const report = new Report();
-  const context = await contextFor(browser, mode, server, report);
+  const visitor = await reader(browser, mode, server, report);
   for (const sample of server.site.samples()) {
-    await visit(context, server, sample, mode, report, { update: true, golden: GOLDEN });
+    await visit(visitor, server, sample, report, { update: true, golden: GOLDEN });
   }
-  if (mode === 'elder') await elderOff(context, server, report);
-  await context.close();
+  if (mode === 'elder') await elderOff(visitor, server, report);
+  await visitor.close();
   verdict(!report.findings.length, `the good site has faults in mode ${mode}:${told(report)}`);
 }
 
@@ -100,11 +100,11 @@ async function badInBrowser(browser, server, bad, report) {
   if (bad.rule.startsWith('weight/')) return weight.run(browser, server, sample, report);
   const check = bad.rule.split('/')[0];
   const mode = bad.mode ?? Object.keys(MODES).find((m) => hasCheck(m, check)) ?? 'desktop';
-  const context = await contextFor(browser, mode, server, report);
+  const visitor = await reader(browser, mode, server, report);
   const only = bad.rule === 'layout/spacing' ? 'spacing' : check;
-  if (bad.rule === 'elder/off') await elderOff(context, server, report);
-  else await visit(context, server, sample, mode, report, { only, golden: GOLDEN });
-  await context.close();
+  if (bad.rule === 'elder/off') await elderOff(visitor, server, report);
+  else await visit(visitor, server, sample, report, { only, golden: GOLDEN });
+  await visitor.close();
 }
 
 const started = Date.now();

@@ -1,7 +1,7 @@
 //! P103: dates in an order that can't be.
 
-use crate::check::rule::{Rule, Run};
-use crate::diag::{Diagnostic, Place, Severity, codes};
+use crate::check::rule::{Found, Rule, Run};
+use crate::diag::{Place, Severity, codes};
 use crate::model::{Data, Entry, Site};
 use crate::msg;
 use crate::text::date::Date;
@@ -18,20 +18,16 @@ pub(super) const RULE: Rule = Rule {
     run: Run::Entry(check),
 };
 
-fn check(entry: &Entry, _: &Site, findings: &mut Vec<Diagnostic>) {
+fn check(entry: &Entry, _: &Site, found: &mut Found<'_>) {
     let published = entry.base.date.date;
     let mut order = |first: (&str, &'static str, Option<Date>), second: (&str, &'static str, Option<Date>)| {
         if let (Some(a), Some(b)) = (first.2, second.2)
             && a > b
         {
             let (zh1, en1, zh2, en2) = (first.0, first.1, second.0, second.1);
-            findings.push(
-                Diagnostic::error(
-                    codes::DATE_ORDER,
-                    Place::key(&entry.shown, en2),
-                    msg!("{zh1} {a} 晚于{zh2} {b}", "`{en1}` {a} is after `{en2}` {b}"),
-                )
-                .hint(msg!("核对这两个日期", "check both dates")),
+            found.at(
+                Place::key(&entry.shown, en2),
+                msg!("{zh1} {a} 晚于{zh2} {b}", "`{en1}` {a} is after `{en2}` {b}"),
             );
         }
     };

@@ -1,7 +1,7 @@
 //! P101: a task whose deadline lies before the plan was issued.
 
-use crate::check::rule::{Rule, Run};
-use crate::diag::{Diagnostic, Place, Severity, codes};
+use crate::check::rule::{Found, Rule, Run};
+use crate::diag::{Place, Severity, codes};
 use crate::model::{Data, Entry, Site};
 use crate::msg;
 use crate::schema::Deadline;
@@ -15,20 +15,19 @@ pub(super) const RULE: Rule = Rule {
     run: Run::Entry(check),
 };
 
-fn check(entry: &Entry, site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
     let Data::Task(task) = &entry.data else { return };
     let Data::Plan(plan) = &site.entry(task.plan.id).data else { return };
     if let Deadline::On(day) = task.deadline
         && day < plan.written
     {
         let (no, written) = (task.no, plan.written);
-        findings.push(
-            Diagnostic::warning(
-                codes::DEADLINE_BEFORE_ISSUE,
-                Place::key(&entry.shown, "deadline"),
-                msg!("第 {no} 项任务的时限 {day} 早于工作要点的成文日期 {written}", "task {no} is due {day}, before the plan of {written}"),
-            )
-            .hint(msg!("核对原文；原文如此则保留", "check the original; keep it if it says so")),
+        found.at(
+            Place::key(&entry.shown, "deadline"),
+            msg!(
+                "第 {no} 项任务的时限 {day} 早于工作要点的成文日期 {written}",
+                "task {no} is due {day}, before the plan of {written}"
+            ),
         );
     }
 }

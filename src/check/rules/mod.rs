@@ -2,6 +2,8 @@
 
 use super::rule::Rule;
 
+pub use personal_data::CODE as PERSONAL_IN_BODY;
+
 macro_rules! rules {
     ($($module:ident),* $(,)?) => {
         $(mod $module;)*
@@ -16,4 +18,9 @@ rules! {
     task_numbers,
     date_order,
     placeholder,
+    document_number,
+    personal_data,
+    secrecy,
+    wording,
+    punctuation,
 }

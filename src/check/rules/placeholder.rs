@@ -1,7 +1,7 @@
 //! P105: words of the example that `gongkai new` wrote are still there.
 
-use crate::check::rule::{Rule, Run};
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::check::rule::{Found, Rule, Run};
+use crate::diag::{Place, Severity};
 use crate::model::{Entry, Site, Visibility};
 use crate::msg;
 
@@ -17,15 +17,8 @@ pub(super) const RULE: Rule = Rule {
     run: Run::Entry(check),
 };
 
-fn check(entry: &Entry, _: &Site, findings: &mut Vec<Diagnostic>) {
+fn check(entry: &Entry, _: &Site, found: &mut Found<'_>) {
     if entry.visibility == Visibility::Public && entry.base.title.contains(PLACEHOLDER) {
-        findings.push(
-            Diagnostic::error(
-                RULE.code,
-                Place::key(&entry.shown, "title"),
-                msg!("标题还没有填写", "the title isn't written yet"),
-            )
-            .hint(msg!("写上真实标题；暂时不公开就保留 status: draft", "write the title, or keep `status: draft`")),
-        );
+        found.at(Place::key(&entry.shown, "title"), msg!("标题还没有填写", "the title isn't written yet"));
     }
 }

@@ -1,7 +1,7 @@
 //! P102: task numbers repeat or have gaps, or a task's section isn't in the plan.
 
-use crate::check::rule::{Rule, Run};
-use crate::diag::{Diagnostic, Place, Severity, codes};
+use crate::check::rule::{Found, Rule, Run};
+use crate::diag::{Place, Severity, codes};
 use crate::model::Site;
 use crate::msg;
 
@@ -14,41 +14,28 @@ pub(super) const RULE: Rule = Rule {
     run: Run::Site(check),
 };
 
-fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
+fn check(site: &Site, found: &mut Found<'_>) {
     let Some((_, plan)) = site.plan() else { return };
     for (i, id) in site.tasks.iter().enumerate() {
         let Some(task) = site.task(*id) else { continue };
+        let place = |key| Place::key(&site.entry(*id).shown, key);
         let (no, expected) = (task.no, i as u32 + 1);
-        if let Some(twin) = i.checked_sub(1).map(|i| site.tasks[i]).filter(|t| site.task(*t).is_some_and(|t| t.no == no)) {
-            findings.push(
-                Diagnostic::error(
-                    codes::TASK_NUMBERS,
-                    Place::key(&site.entry(*id).shown, "no"),
-                    msg!("任务序号 {no} 用了两次", "two tasks have the number {no}"),
-                )
-                .related(Place::key(&site.entry(twin).shown, "no"), msg!("另一项在这里", "the other is here"))
-                .hint(msg!("任务从 1 起连续编号，不能重复或缺号", "tasks are numbered from 1 without gaps")),
-            );
+        let twin = i.checked_sub(1).map(|i| site.tasks[i]).filter(|t| site.task(*t).is_some_and(|t| t.no == no));
+        if let Some(twin) = twin {
+            let d = found.at(place("no"), msg!("任务序号 {no} 用了两次", "two tasks have the number {no}"));
+            d.related.push((Place::key(&site.entry(twin).shown, "no"), msg!("另一项在这里", "the other is here")));
             return;
         }
         if no != expected {
-            findings.push(
-                Diagnostic::error(
-                    codes::TASK_NUMBERS,
-                    Place::key(&site.entry(*id).shown, "no"),
-                    msg!("任务序号应是 {expected}，这里是 {no}", "task number {no} where {expected} was expected"),
-                )
-                .hint(msg!("任务从 1 起连续编号，不能重复或缺号", "tasks are numbered from 1 without gaps")),
+            found.at(
+                place("no"),
+                msg!("任务序号应是 {expected}，这里是 {no}", "task number {no} where {expected} was expected"),
             );
             return;
         }
         if !plan.parts.iter().flat_map(|p| p.sections.iter()).any(|s| s.no == task.section) {
             let section = &task.section;
-            findings.push(Diagnostic::error(
-                codes::TASK_NUMBERS,
-                Place::key(&site.entry(*id).shown, "section"),
-                msg!("工作要点里没有小节 {section}", "the plan has no section {section}"),
-            ));
+            found.at(place("section"), msg!("工作要点里没有小节 {section}", "the plan has no section {section}"));
         }
     }
 }

@@ -1,7 +1,8 @@
-// One Chromium for all; a context for each mode, ready with the elder state where it is wanted.
+// One Chromium for all, and readers in it: a window each, set up as a mode wants it.
 import { chromium } from 'playwright-core';
-import { contextOptions, MODES } from './modes.mjs';
+import { contextOptions, hasCheck, MODES } from './modes.mjs';
 import { install, watchPage } from './inpage.mjs';
+import { SOURCE as AXE } from '../page/axe.mjs';
 
 export const launch = () =>
   chromium.launch({
@@ -11,21 +12,59 @@ export const launch = () =>
     ignoreDefaultArgs: ['--hide-scrollbars'],
   });
 
-/** A context for a mode. In elder mode its storage is that of a reader who switched it on at home. */
-export async function contextFor(browser, mode, server, report) {
+/**
+ * A reader in a mode: one window with one page, used for page after page (a page that shares its window with
+ * another one is not drawn, and a new one costs time). In elder mode it is one who switched it on at home.
+ */
+export async function reader(browser, mode, server, report) {
   const options = contextOptions(mode);
   const context = await browser.newContext(options);
-  if (options.javaScriptEnabled !== false) await context.addInitScript(watchPage);
-  if (!MODES[mode].elder) return context;
+  if (options.javaScriptEnabled !== false) {
+    await context.addInitScript(watchPage);
+    if (hasCheck(mode, 'axe')) await context.addInitScript({ content: AXE });
+  }
   const page = await context.newPage();
+  const visitor = { context, page, mode, noise: null, close: () => context.close() };
+  listen(visitor, server.origin);
+  const { fontSize, media, elder } = MODES[mode];
+  if (fontSize) {
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Page.setFontSizes', { fontSizes: { standard: fontSize, fixed: Math.round(fontSize * 0.8) } });
+  }
+  if (media) await page.emulateMedia({ media });
+  if (elder) await switchOn(visitor, server, report);
+  return visitor;
+}
+
+function listen(visitor, origin) {
+  const { page } = visitor;
+  visitor.noise = { console: [], outside: [] };
+  page.on('console', (m) => m.type() === 'error' && visitor.noise.console.push(m.text()));
+  page.on('pageerror', (e) => visitor.noise.console.push(`uncaught: ${e.message}`));
+  page.on('request', (r) => {
+    if (new URL(r.url()).origin !== origin && !/^(blob|about):/.test(r.url())) visitor.noise.outside.push(r.url());
+  });
+}
+
+async function switchOn({ page, mode }, server, report) {
   await page.goto(server.url('index.html'));
   const before = await bodySize(page);
   const on = await toggleElder(page);
   if (!on || (await bodySize(page)) <= before) report.add('elder/toggle', 'index.html', 'the control data-elder-toggle does not switch to larger text', mode);
   for (const word of MODES[mode].press ?? []) await press(page, word, mode, report);
   await effect(page, mode, report);
-  await page.close();
-  return context;
+}
+
+const bodySize = (page) => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('main p, main') ?? document.body).fontSize));
+
+/** Clicks the elder control as a reader would. */
+export async function toggleElder(page) {
+  const control = page.locator('[data-elder-toggle]:visible').first();
+  if (!(await control.count())) return false;
+  await control.click();
+  await page.waitForLoadState('load');
+  await page.waitForTimeout(50);
+  return true;
 }
 
 /** Uses one of the elder tools, in a fold or not. */
@@ -46,43 +85,20 @@ async function effect(page, mode, report) {
   if (mode === 'elder-largest' && (await bodySize(page)) < 29.9) report.add('elder/tools', 'index.html', `three times 字大 gives text of ${await bodySize(page)} px, less than 30`, mode);
 }
 
-const bodySize = (page) => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('main p, main') ?? document.body).fontSize));
-
-/** Clicks the elder control as a reader would. */
-export async function toggleElder(page) {
-  const control = page.locator('[data-elder-toggle]:visible').first();
-  if (!(await control.count())) return false;
-  await control.click();
-  await page.waitForLoadState('load');
-  await page.waitForTimeout(50);
-  return true;
-}
-
-/** Opens a page in a context and notes what a visitor's browser would complain of. */
-export async function open(context, mode, url) {
-  const page = await context.newPage();
-  const noise = { console: [], outside: [], requests: 0 };
-  const origin = new URL(url).origin;
-  page.on('console', (m) => m.type() === 'error' && noise.console.push(m.text()));
-  page.on('pageerror', (e) => noise.console.push(`uncaught: ${e.message}`));
-  page.on('request', (r) => {
-    noise.requests += 1;
-    if (new URL(r.url()).origin !== origin && !/^(blob|about):/.test(r.url())) noise.outside.push(r.url());
-  });
-  if (MODES[mode].fontSize) {
-    const cdp = await context.newCDPSession(page);
-    await cdp.send('Page.setFontSizes', { fontSizes: { standard: MODES[mode].fontSize, fixed: Math.round(MODES[mode].fontSize * 0.8) } });
-  }
-  if (MODES[mode].media) await page.emulateMedia({ media: MODES[mode].media });
+/** Goes to a page, with the ears open for what a visitor's browser would complain of. */
+export async function open(visitor, url) {
+  const { page, mode } = visitor;
+  visitor.noise.console.length = 0;
+  visitor.noise.outside.length = 0;
   const response = await page.goto(url, { waitUntil: 'load' });
+  if (response.status() !== 200) throw new Error(`answers ${response.status()}`);
   await page.evaluate(install);
   if (MODES[mode].unfold) await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
-  return { page, noise, status: response.status() };
 }
 
 /** Policy violations, errors, requests to others, layout shift: of any opened page. */
-export async function complaints({ page, noise }, name, mode, report) {
-  if (mode !== 'no-script') await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 10)))));
+export async function complaints({ page, noise, mode: own }, name, report, mode = own) {
+  if (own !== 'no-script') await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 10)))));
   const seen = await page.evaluate(() => window.__seen ?? { csp: [], shift: 0, shifted: [] });
   for (const v of new Set(seen.csp)) report.add('quiet/csp', name, `policy violation: ${v.replace(/http:\/\/127[^/]*/g, '')}`, mode);
   const policy = noise.console.filter((t) => /Content Security Policy|Content-Security-Policy/.test(t));

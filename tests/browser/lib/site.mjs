@@ -71,7 +71,7 @@ export class Site {
       const sized = pages.toSorted((a, b) => this.files.get(b.name).length - this.files.get(a.name).length);
       const names = new Set([sized[0].name]);
       if (pages.length > 8) names.add(sized[sized.length >> 1].name);
-      out.push(...[...names].map((name, i) => ({ kind, name, url: this.url(name), label: i ? `${kind}-2` : kind || 'none' })));
+      out.push(...[...names].map((name, i) => ({ kind, name, url: this.url(name), label: i ? `${kind}-2` : kind || 'none', second: i > 0 })));
     }
     return out;
   }

@@ -12,7 +12,7 @@ import * as targets from '../page/targets.mjs';
 import * as text from '../page/text.mjs';
 import * as tree from '../page/tree.mjs';
 import * as weight from '../page/weight.mjs';
-import { complaints, contextFor, launch, open, toggleElder } from './browser.mjs';
+import { complaints, launch, open, reader, toggleElder } from './browser.mjs';
 import { hasCheck } from './modes.mjs';
 import { serve } from './server.mjs';
 
@@ -24,67 +24,56 @@ export const PAGE_RULES = [
 const IN_PAGE = { layout, text, targets, scheme, elder, print, nojs, axe };
 
 /** All checks of one page in one mode. `only` is one check's name, or nothing for all that the mode has. */
-export async function visit(context, server, sample, mode, report, options) {
+export async function visit(visitor, server, sample, report, options) {
+  const { page, mode } = visitor;
   const wants = (check) => hasCheck(mode, check) && (!options.only || options.only === check);
   const { name, kind, label } = sample;
-  const visitor = await open(context, mode, server.url(name));
-  const { page } = visitor;
   const given = { page, name, kind, label, mode, report };
-  try {
-    if (visitor.status !== 200) throw new Error(`answers ${visitor.status}`);
-    for (const [check, module] of Object.entries(IN_PAGE)) {
-      if (!wants(check)) continue;
-      report.saw(check, mode);
-      await module.run(given);
-    }
-    if (options.shots) await screenshot(page, path.join(options.shots, `${label}.${mode}.jpg`));
-    if (wants('spacing')) await layout.spacing(given);
-    if (wants('tree') && tree.GOLDEN_KINDS.includes(label)) {
-      report.saw('tree', mode);
-      await tree.run({ ...given, update: options.update, dir: options.golden });
-    }
-    if (wants('keyboard')) {
-      report.saw('keyboard', mode);
-      await keyboard.run(given);
-    }
-    await complaints(visitor, name, mode, report);
-    report.saw('quiet', mode);
-    if (wants('nojs')) await nojs.elder(given);
-  } finally {
-    await page.close();
+  await open(visitor, server.url(name));
+  for (const [check, module] of Object.entries(IN_PAGE)) {
+    if (!wants(check)) continue;
+    report.saw(check, mode);
+    await module.run(given);
   }
+  if (options.shots && !sample.second) await screenshot(page, path.join(options.shots, `${label}.${mode}.jpg`));
+  if (wants('spacing')) await layout.spacing(given);
+  if (wants('tree') && tree.GOLDEN_KINDS.includes(label)) {
+    report.saw('tree', mode);
+    await tree.run({ ...given, update: options.update, dir: options.golden });
+  }
+  if (wants('keyboard')) {
+    report.saw('keyboard', mode);
+    await keyboard.run(given);
+  }
+  report.saw('quiet', mode);
+  await complaints(visitor, name, report);
+  if (wants('nojs')) await nojs.elder(given);
 }
 
 async function screenshot(page, file) {
-  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: Math.min(document.documentElement.scrollHeight, 6000) }));
+  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: Math.min(document.documentElement.scrollHeight, 4000) }));
   await page.screenshot({ path: file, type: 'jpeg', quality: 70, fullPage: true, clip: { x: 0, y: 0, width, height } });
 }
 
 /** Every page once at 320 px: content alone can push a page off the side or break the policy. */
-async function sweep(context, server, page, report) {
-  const visitor = await open(context, 'narrow', server.url(page.name));
-  try {
-    await layout.run({ page: visitor.page, name: page.name, mode: 'sweep', report });
-    await complaints(visitor, page.name, 'sweep', report);
-    report.saw('layout', 'sweep');
-    report.saw('quiet', 'sweep');
-  } finally {
-    await visitor.page.close();
-  }
+async function sweep(visitor, server, { name }, report) {
+  await open(visitor, server.url(name));
+  await layout.run({ page: visitor.page, name, mode: 'sweep', report });
+  await complaints(visitor, name, report, 'sweep');
+  report.saw('layout', 'sweep');
+  report.saw('quiet', 'sweep');
 }
 
-/** Switching elder mode off again gives the normal page back. */
-export async function elderOff(context, server, report) {
+/** Switching elder mode off again gives the normal page back; it ends the reader's elder mode. */
+export async function elderOff({ page }, server, report) {
   const size = () => parseFloat(getComputedStyle(document.querySelector('main p, main') ?? document.body).fontSize);
-  const page = await context.newPage();
   await page.goto(server.url('index.html'));
   const on = await page.evaluate(size);
   await toggleElder(page);
   const off = await page.evaluate(size);
   await page.reload();
   const later = await page.evaluate(size);
-  if (!(off < on && later === off)) report.add('elder/off', 'index.html', `text of ${on} px is ${off} px after switching off, ${later} px after loading again`);
-  await page.close();
+  if (!(off < on && later === off)) report.add('elder/off', 'index.html', `text of ${on} px is ${off} px after switching off, ${later} px after loading again`, 'elder');
 }
 
 export async function testPages(site, report, options) {
@@ -93,21 +82,24 @@ export async function testPages(site, report, options) {
   const shots = path.join(options.output, 'shots');
   if (!options.only) fs.rmSync(shots, { recursive: true, force: true });
   fs.mkdirSync(shots, { recursive: true });
+  const readers = (mode) => Promise.all(Array.from({ length: options.workers }, () => reader(browser, mode, server, report)));
   try {
     const samples = site.samples().filter((s) => !options.kinds || options.kinds.includes(s.kind));
     console.log(`     kinds of page: ${samples.map((s) => s.label).join(' ')}`);
     for (const mode of options.modes) {
-      const contexts = await windows(browser, mode, options.workers, server, report);
-      await pool(samples, contexts, (sample, context) => visit(context, server, sample, mode, report, { ...options, shots }));
-      if (mode === 'elder') await elderOff(contexts[0], server, report);
-      for (const context of contexts) await context.close();
+      const visitors = await readers(mode);
+      const due = samples.filter((s) => !s.second || hasCheck(mode, 'second'));
+      await pool(due, visitors, (sample, visitor) => visit(visitor, server, sample, report, { ...options, shots }));
+      if (mode === 'elder') await elderOff(visitors[0], server, report);
+      await Promise.all(visitors.map((v) => v.close()));
       options.lap(mode);
     }
     if (!options.only || options.only === 'weight') await weights(browser, server, samples, report);
     if (!options.only || options.only === 'sweep') {
-      const contexts = await windows(browser, 'narrow', options.workers + 1, server, report);
-      const pages = site.pages().filter((p) => p.kind !== 'redirect');
-      await pool(pages, contexts, (page, context) => sweep(context, server, page, report));
+      const pages = site.pages().filter((p) => p.kind !== 'redirect' && (!options.kinds || options.kinds.includes(p.kind)));
+      const visitors = await readers('narrow');
+      await pool(pages, visitors, (page, visitor) => sweep(visitor, server, page, report));
+      await Promise.all(visitors.map((v) => v.close()));
       options.lap('sweep');
     }
   } finally {
@@ -126,9 +118,6 @@ async function weights(browser, server, samples, report) {
   const brief = (r) => `${r.label} ${(r.bytes / 1024).toFixed(1)} KB/${r.requests}`;
   console.log(`     heaviest first visits: ${rows.slice(0, 5).map(brief).join(', ')}`);
 }
-
-/** A context for each worker: a page that shares its window with another one is not drawn. */
-const windows = (browser, mode, size, server, report) => Promise.all(Array.from({ length: size }, () => contextFor(browser, mode, server, report)));
 
 /** Runs `work` over `items`, one at a time for each of `workers` (what it hands to `work`). */
 export async function pool(items, workers, work) {

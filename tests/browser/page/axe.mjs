@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 
 export const RULES = ['violation'];
-const SOURCE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const SOURCE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
 export async function run({ page, name, mode, report }) {
@@ -11,7 +11,7 @@ export async function run({ page, name, mode, report }) {
     // Where scripts are off, timers never fire: axe's own queue gets them at once.
     if (scriptless) window.setTimeout = (f, ms, ...a) => (ms > 500 ? 0 : (Promise.resolve().then(() => f(...a)), 1));
   }, mode === 'no-script');
-  await page.evaluate(SOURCE);
+  if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(SOURCE);
   const result = await page.evaluate(async (tags) => {
     const extra = ['color-contrast-enhanced', 'target-size', 'link-in-text-block', 'label-content-name-mismatch'];
     // Contrast in AAA holds the one in AA; the colours of a forced scheme are the reader's own, but still must be read.

@@ -3,9 +3,6 @@
    `load`. Works in a browser and, for the tests, anywhere else. */
 (function (global) {
   "use strict";
-  const COMMON = new Set("@COMMON@");
-  const BYTES = Array.from(new Set("@BYTES@"));
-  const SHAPES = "@SHAPES@".split(" ");
   const PARTICLES = "的吗呢吧啊呀嘛么了", ENDS = "发字函办规令告通复呈报任电政委知罚许决审";
   const BEFORE = ["根据", "按照", "依据", "依照", "关于", "查询", "查找", "搜索", "印发", "文号"];
   const OPEN = "[(〔【﹝{<《", CLOSE = "])〕】﹞}>》", GAP = CLOSE + " 年第-·.";
@@ -19,10 +16,10 @@
   const count = (s) => Array.from(s).length;
   const idf = (docs, df) => Math.log(1 + (docs - df + 0.5) / (df + 0.5));
 
-  function shardOf(term, shards) {
+  function shardOf(term, files) {
     const chars = Array.from(term[0] === "~" ? term.slice(1) : term);
-    const rare = chars.filter((c) => han(c) && !COMMON.has(c)).reduce((a, b) => (b.codePointAt(0) > (a ? a.codePointAt(0) : 0) ? b : a), "");
-    return ((rare ? mix(0, rare) : hash(chars)) & (shards - 1)) >>> 0;
+    const rare = chars.filter((c) => han(c) && !files.common.has(c)).reduce((a, b) => (b.codePointAt(0) > (a ? a.codePointAt(0) : 0) ? b : a), "");
+    return ((rare ? mix(0, rare) : hash(chars)) & (files.shards - 1)) >>> 0;
   }
 
   /* Document numbers: number.rs. */
@@ -158,9 +155,9 @@
     flush(run.length);
   }
   /* The fewest files that touch every character. */
-  function thin(p, shards) {
+  function thin(p, shape) {
     const files = new Map(), taken = new Set(), met = new Set();
-    p.parts.forEach((x) => { x.file = shardOf(x.term, shards); if (!files.has(x.file)) files.set(x.file, []); });
+    p.parts.forEach((x) => { x.file = shardOf(x.term, shape); if (!files.has(x.file)) files.set(x.file, []); });
     p.parts.forEach((x, i) => files.get(x.file).push(i));
     const each = (file, f) => files.get(file).forEach((i) => { for (let c = p.parts[i].from; c < p.parts[i].to; c++) f(c); });
     const take = (file) => { if (!taken.has(file)) { taken.add(file); each(file, (c) => met.add(c)); } };
@@ -206,11 +203,11 @@
     }
     return map;
   }
-  function decode(bytes) {
+  function decode(bytes, table) {
     const out = [];
     for (let i = 0; i < bytes.length; i++) {
       const b = bytes[i];
-      if (b < 160) out.push(BYTES[b]);
+      if (b < 160) out.push(table[b]);
       else if (b === 255) { out.push(String.fromCodePoint(Math.min((bytes[i + 1] << 16) | (bytes[i + 2] << 8) | bytes[i + 3], 0x10ffff))); i += 3; }
       else out.push(String.fromCharCode(0x4e00 + ((b - 160) << 8) + bytes[++i]));
     }
@@ -260,6 +257,200 @@
     const ph = Math.min(whole / Math.max(p.chars.length, 1), 1);
     return 1 + 0.6 * q * q + 0.4 * q * t + ph * ph;
   }
-@CORRECT@
+  /* Slips: correct.rs and pinyin.rs. */
+  function blur(s) {
+    const t = /^[zcs]h/.test(s) ? s[0] + s.slice(2) : s;
+    return /[aei]ng$/.test(t) ? t.slice(0, -1) : t;
+  }
+  const before = (a, b) => { for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return a[i].codePointAt(0) < b[i].codePointAt(0); return a.length < b.length; };
+  function slips(table, pairs) {
+    const { sound, syllables } = table;
+    const often = async (a, b) => {
+      if (!a || !b || !sound.has(a) || !sound.has(b)) return 0;
+      const p = (await pairs(sound.get(a) + sound.get(b))).find((x) => x[0] === a && x[1] === b);
+      return p ? p[2] : 0;
+    };
+    async function instead(t, at) {
+      const own = t[at], s = sound.get(own), found = new Map();
+      if (s === undefined) return [];
+      const add = (c, cost) => { if (c !== own && !(found.get(c) <= cost)) found.set(c, cost); };
+      if (sound.has(t[at - 1])) for (const p of await pairs(sound.get(t[at - 1]) + s)) if (p[0] === t[at - 1]) add(p[1], 1);
+      if (sound.has(t[at + 1])) for (const p of await pairs(s + sound.get(t[at + 1]))) if (p[1] === t[at + 1]) add(p[0], 1);
+      for (const g of table.shapes) if (g.includes(own)) for (const c of g) add(c, 2);
+      return Array.from(found).sort((a, b) => a[0].codePointAt(0) - b[0].codePointAt(0));
+    }
+    async function mend(text, doubtful) {
+      const out = text.slice();
+      for (let turn = Math.ceil(text.length / 4); turn > 0; turn--) {
+        let best = null;
+        for (let at = 0; at < out.length; at++) {
+          if (!han(text[at]) || out[at] !== text[at] || !doubtful(at)) continue;
+          const left = await often(out[at - 1], out[at]), right = await often(out[at], out[at + 1]);
+          for (const [c, cost] of await instead(out, at)) {
+            const l = await often(out[at - 1], c), r = await often(c, out[at + 1]), gain = l + r - left - right - cost;
+            if (l >= left && r >= right && gain >= GAIN && (!best || gain > best[0])) best = [gain, at, c];
+          }
+        }
+        if (!best) break;
+        out[best[1]] = best[2];
+      }
+      return out.join("");
+    }
+    function cut(rest, now, out) {
+      if (!rest || (now.length && rest.length < 3 && !syllables.has(rest) && Array.from(syllables).some((s) => s.startsWith(rest)))) out.push(now.slice());
+      if (out.length >= 32) return;
+      for (let n = Math.min(rest.length, 6); n > 0; n--) if (syllables.has(rest.slice(0, n))) cut(rest.slice(n), now.concat(rest.slice(0, n)), out);
+    }
+    function split(letters) {
+      let out = [];
+      for (const w of letters.split(/[ ']/).filter(Boolean)) {
+        let ways = [];
+        cut(w, [], ways);
+        ways = ways.sort((a, b) => a.length - b.length).slice(0, 8);
+        if (!ways.length) return [];
+        const old = out;
+        out = out.length ? [] : ways;
+        for (const o of old) for (const v of ways) if (out.length < 8) out.push(o.concat(v));
+      }
+      return out;
+    }
+    const better = (a, b) => !b || a[0] > b[0] || (a[0] === b[0] && before(a[1], b[1]));
+    async function spell(said) {
+      let ends = new Map();
+      for (let n = 0; n + 1 < said.length; n++) {
+        const next = new Map();
+        let best = null;
+        ends.forEach((e) => { if (better(e, best)) best = e; });
+        for (const [a, b, k] of await pairs(blur(said[n]) + blur(said[n + 1]))) {
+          const head = n === 0 ? [0, a] : ends.get(a) || [best[0] - 12, Array.from(best[1]).slice(0, -1).join("") + a];
+          const value = [head[0] + k, head[1] + b];
+          if (better(value, next.get(b))) next.set(b, value);
+        }
+        if (!next.size) return null;
+        ends = next;
+      }
+      let best = null;
+      ends.forEach((e) => { if (better(e, best)) best = e; });
+      return best;
+    }
+    return { mend, split, spell };
+  }
+
+  /* An index behind `load(name) -> Promise<Uint8Array>` (unpacked). */
+  async function open(load) {
+    const root = JSON.parse(utf8(await load("root")));
+    const set = (s) => new Set((s || "").split(" ").filter(Boolean));
+    const words = { known: set(root.words), stop: set(root.stop), longest: 0 };
+    words.known.forEach((w) => { words.longest = Math.max(words.longest, count(w)); });
+    words.stop.forEach((w) => { words.longest = Math.max(words.longest, count(w)); });
+    const shape = { shards: root.shards, common: new Set(root.common) }, bytes = Array.from(root.bytes);
+    const kept = new Map();
+    const file = (kind, n, read) => {
+      const key = kind + "/" + n;
+      if (!kept.has(key)) kept.set(key, load(key + "." + root[kind].substr(n * 5, 5)).then(read));
+      return kept.get(key);
+    };
+    const lines = (b) => utf8(b).split("\n");
+    async function card(doc) {
+      const all = await file("c", Math.floor(doc / root.per), lines), f = (all[doc % root.per] || "").split("\t");
+      return { url: f[0], title: f[1], number: f[2], unit: root.units[f[3]], kind: root.kinds[f[4]], column: root.columns[f[5]], date: +f[6], state: +f[7], text: f[8] };
+    }
+    async function answer(p) {
+      const lists = new Map();
+      await Promise.all(p.parts.map((x) => file("t", shardOf(x.term, shape), shard).then((m) => { if (m.has(x.term)) lists.set(x.term, m.get(x.term)); })));
+      const hits = score(p, root.docs, lists), top = hits.slice(0, SECOND);
+      await Promise.all(top.map((h) => card(h.doc).then((c) => { h.card = c; h.score *= titleBonus(p, c.title, lists); })));
+      top.sort((a, b) => b.score - a.score || a.doc - b.doc);
+      return { plan: p, lists, hits: top.concat(hits.slice(SECOND)), corrected: "" };
+    }
+    const cover = (a) => a.hits.slice(0, 5).reduce((m, h) => Math.max(m, h.cover), 0);
+    const sounds = () => file("pc", 0, (b) => {
+      const sound = new Map(), syllables = new Set(), letters = new Map();
+      const all = lines(b), shapes = all.shift().split(" ");
+      for (const line of all) {
+        const w = line.split(" ");
+        if (w[1]) { syllables.add(w[0]); for (const c of w[1]) { sound.set(c, blur(w[0])); letters.set(c, w[0][0]); } }
+      }
+      return { sound, syllables, letters, shapes };
+    });
+    const pairs = (s) => file("p", hash(Array.from(s)) & (root.p.length / 5 - 1), (b) => {
+      const map = new Map();
+      for (const line of lines(b)) {
+        const w = line.split(" "), c = Array.from(w[1] || ""), v = [];
+        for (let i = 0; i + 2 < c.length; i += 3) v.push([c[i], c[i + 1], c[i + 2].charCodeAt(0) - 96]);
+        map.set(w[0], v);
+      }
+      return map;
+    }).then((m) => m.get(s) || []);
+    const suggestions = (initials) => file("s", hash(Array.from(initials).slice(0, 2)) & (root.s.length / 5 - 1), (b) => lines(b).map((l) => l.split("\t")).filter((f) => f.length > 3));
+    const initialsOf = (said) => said.split(" ").map((s) => s[0] || "").join("");
+    async function correct(a) {
+      const p = a.plan, live = new Array(p.chars.length).fill(false);
+      p.parts.forEach((x) => { if (a.lists.has(x.term)) live.fill(true, x.from, x.to); });
+      const dead = live.includes(false);
+      if (!p.chars.length || p.numbers.length || (!dead && cover(a) >= DOUBT)) return "";
+      const table = await sounds(), s = slips(table, pairs);
+      if (/^[a-z' ]+$/.test(p.text)) {
+        let best = null;
+        for (const said of s.split(p.text)) {
+          const way = await s.spell(said), v = way && [Math.trunc(way[0] / count(way[1])), way[1]];
+          if (v && (!best || v[0] > best[0] || (v[0] === best[0] && before(v[1], best[1])))) best = v;
+        }
+        if (best) return best[1];
+        const hit = (await suggestions(p.text)).find((f) => initialsOf(f[1]) === p.text);
+        return hit ? hit[0] : "";
+      }
+      let text = p.text, base = 0;
+      for (const piece of p.pieces) {
+        const c = Array.from(piece);
+        let at = base;
+        while (at + c.length <= p.chars.length && !c.every((x, i) => p.chars[at + i] === x)) at++;
+        if (at + c.length > p.chars.length) continue;
+        base = at + c.length;
+        const known = (i) => p.parts.some((x) => x.term[0] === "~" && x.from <= at + i && at + i < x.to);
+        const fresh = await s.mend(c, (i) => !known(i) && (!dead || !live[at + i]));
+        if (fresh !== piece) text = text.replace(piece, () => fresh);
+      }
+      return text === p.text ? "" : text;
+    }
+    async function search(query, asTyped) {
+      const own = await answer(thin(plan(words, query), shape)), text = asTyped ? "" : await correct(own);
+      if (!text) return own;
+      const other = await answer(thin(plan(words, text), shape));
+      if (cover(other) < Math.max(cover(own), SURE)) return own;
+      other.corrected = text;
+      return other;
+    }
+    /* What may be meant by the beginning of a query: [text, sounds, kind, address], at most `most`. */
+    async function suggest(typed, most) {
+      const t = fold(typed), chars = Array.from(t);
+      if (chars.length < 2) return [];
+      const table = await sounds(), heads = new Set();
+      const latin = /^[a-z' ]+$/.test(t), bare = t.replace(/[' ]/g, "");
+      if (latin) {
+        heads.add(bare.slice(0, 2));
+        slips(table, pairs).split(t).forEach((w) => { if (w[1]) heads.add(w[0][0] + w[1][0]); });
+      } else {
+        const letter = (c) => (/[a-z0-9]/.test(c) ? c : table.letters.get(c) || "");
+        heads.add(letter(chars[0]) + letter(chars[1]));
+      }
+      const out = [];
+      for (const f of (await Promise.all(Array.from(heads).map(suggestions))).reduce((a, b) => a.concat(b), [])) {
+        const fits = latin ? initialsOf(f[1]).startsWith(bare) || f[1].replace(/ /g, "").startsWith(bare) : fold(f[0]).startsWith(t);
+        if (fits && !out.some((o) => o[0] === f[0])) out.push(f);
+      }
+      return out.slice(0, most);
+    }
+    /* kind, column, unit, date, state, audience bits of a document. */
+    async function facts(doc) {
+      const n = Math.floor(doc / root.facet), b = await file("f", n, (x) => x), rows = b.length / 8, i = doc - n * root.facet;
+      const at = (plane) => b[plane * rows + i];
+      return { kind: at(0), column: at(1), unit: at(2) | (at(3) << 8), date: at(4) | (at(5) << 8), state: at(6), audiences: at(7) };
+    }
+    const text = (c) => load("d/" + c.text[0] + "/" + c.text.slice(1)).then((b) => decode(b, bytes).split("\u001e").filter(Boolean).map((s) => s.split("\u001f")));
+    return { root, words, search, suggest, card, facts, text };
+  }
+
+
   global.gongkaiSearch = { open, plan, thin, numbers, numberTerms, fold, shardOf, decode, han };
 })(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,31 @@
+//! S601: personal data in a body: identity numbers, bank cards, mobile numbers, home addresses.
+
+use crate::check::rule::{BodyOf, Found, Rule, Run};
+use crate::diag::Severity;
+use crate::model::Site;
+use crate::msg;
+
+/// Code of this rule; a waiver of it also lifts the mask.
+pub const CODE: &str = "S601";
+
+pub(super) const RULE: Rule = Rule {
+    code: CODE,
+    what: ("正文里有个人信息", "Personal data in a body"),
+    why: (
+        "公开个人信息须经同意或为重大公共利益所必需（政府信息公开条例第十五条；个人信息保护法第二十五条、第二十八条）",
+        "personal data isn't published without consent (政府信息公开条例 art. 15, 个人信息保护法 art. 25, 28)",
+    ),
+    mend: ("删去，或按所示的样子遮盖；确需公开的写明豁免", "delete or mask it as shown; if it must be public, waive the rule"),
+    level: Severity::Error,
+    run: Run::Body(check),
+};
+
+fn check(body: &BodyOf<'_>, site: &Site, found: &mut Found<'_>) {
+    for hit in site.personal.scan(body.source) {
+        let (zh, en, masked) = (hit.kind.chinese(), hit.kind.english(), hit.masked);
+        found.at(
+            body.place(&hit.range),
+            msg!("正文里有{zh}，应遮盖为 {masked}", "{en} in the body; it should be masked as {masked}"),
+        );
+    }
+}

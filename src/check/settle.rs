@@ -1,0 +1,104 @@
+//! Levels and waivers: what `site.yaml` and approved exceptions make of the findings.
+
+use super::is_rule;
+use crate::diag::{Diagnostic, Place, Severity, codes};
+use crate::model::Site;
+use crate::model::config::Level;
+use crate::msg;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// A finding that an entry's waiver covers, with the waiver's words.
+#[derive(Debug, Clone)]
+pub struct Waived {
+    pub finding: Diagnostic,
+    pub reason: String,
+    pub by: String,
+    pub until: crate::text::date::Date,
+}
+
+/// Applies the levels of `site.yaml`, takes out what is waived, and reports waivers that are dead or
+/// that nothing needs. Faults of reading (unknown keys and the like) have no levels and no waivers.
+pub fn settle(site: &Site, findings: &mut Vec<Diagnostic>) -> Vec<Waived> {
+    levels(site, findings);
+    let by_file: HashMap<&Arc<str>, usize> = site
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| !e.base.waivers.is_empty())
+        .map(|(i, e)| (&e.shown, i))
+        .collect();
+    let mut waived = Vec::new();
+    let mut used: HashSet<(usize, usize)> = HashSet::new();
+    findings.retain(|d| {
+        let Some(i) = by_file.get(&d.place.file) else { return true };
+        if !is_rule(d.code) {
+            return true;
+        }
+        let waivers = &site.entries[*i].base.waivers;
+        let hit = waivers.iter().position(|w| w.rule.eq_ignore_ascii_case(d.code));
+        let Some(n) = hit else { return true };
+        used.insert((*i, n));
+        let w = &waivers[n];
+        if w.until < site.today {
+            return true;
+        }
+        waived.push(Waived { finding: d.clone(), reason: w.reason.clone(), by: w.by.clone(), until: w.until });
+        false
+    });
+    for (i, entry) in site.entries.iter().enumerate() {
+        for (n, w) in entry.base.waivers.iter().enumerate() {
+            let (rule, until) = (&w.rule, w.until);
+            let place = || Place::item(&entry.shown, "waivers", n);
+            let used = used.contains(&(i, n));
+            if !is_rule(rule) {
+                findings.push(
+                    Diagnostic::error(
+                        codes::WAIVER,
+                        place(),
+                        msg!("没有规则 {rule}，无从豁免", "there is no rule {rule} to waive"),
+                    )
+                    .hint(msg!("规则代码见 gongkai explain", "`gongkai explain` lists the codes")),
+                );
+            } else if until < site.today && used {
+                findings.push(
+                    Diagnostic::error(
+                        codes::WAIVER,
+                        place(),
+                        msg!("对 {rule} 的豁免已于 {until} 到期", "the waiver of {rule} ended on {until}"),
+                    )
+                    .hint(msg!("改正问题，或重新报批豁免", "mend the fault or have the waiver renewed")),
+                );
+            } else if !used {
+                findings.push(
+                    Diagnostic::warning(
+                        codes::WAIVER,
+                        place(),
+                        msg!("对 {rule} 的豁免没有用处", "the waiver of {rule} is needed by nothing"),
+                    )
+                    .hint(msg!("删去这条豁免", "delete it")),
+                );
+            }
+        }
+    }
+    waived
+}
+
+fn levels(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let wanted: HashMap<String, Level> =
+        site.config.rules.iter().map(|r| (r.rule.to_ascii_uppercase(), r.level)).collect();
+    if !wanted.is_empty() {
+        findings.retain_mut(|d| match wanted.get(d.code).filter(|_| is_rule(d.code)) {
+            None => true,
+            Some(Level::Off) => false,
+            Some(Level::Advice) => set(d, Severity::Advice),
+            Some(Level::Warning) => set(d, Severity::Warning),
+            Some(Level::Error) => set(d, Severity::Error),
+        });
+    }
+}
+
+fn set(d: &mut Diagnostic, severity: Severity) -> bool {
+    d.severity = severity;
+    true
+}
