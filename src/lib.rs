@@ -23,6 +23,7 @@
 //! | [`check`] | the site | findings | how pages look |
 //! | [`render`] | the site, a theme, bodies | bytes of pages | files, rules |
 //! | [`export`] | the site | feeds, sitemap, open data | templates |
+//! | [`index`] | documents as texts | search files, and answers from them | pages, themes, the disk |
 //! | [`write`] | bytes | the output folder, whole at every instant | entries |
 //!
 //! [`links`] tells bodies where paths lead. A file that names a later stage fails `tests/layers.rs`.
@@ -31,6 +32,7 @@ pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod export;
+pub mod index;
 pub mod links;
 pub mod model;
 pub mod parse;

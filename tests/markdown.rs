@@ -1,49 +1,16 @@
 //! Markdown to HTML: `markdown/*.md` with the HTML wanted beside it, followed by what else a body tells: outline, places,
 //! links to places, files, findings (line:column of the body).
 
+#[path = "harness/bodies.rs"]
+mod bodies;
 mod harness;
 
+use gongkai::diag::Lang;
 use gongkai::diag::report::{self, Format, Sources};
-use gongkai::diag::{Diagnostic, Lang};
-use gongkai::parse::Highlighter;
-use gongkai::parse::body::{self, Body, FileInfo, Links, Setting, Target};
 use harness::data;
 
-/// A small site: pages `a` and `p/b`, a draft, columns, the files of `markdown/files`.
-struct Site;
-
-impl Links for Site {
-    fn look_up(&self, path: &str) -> Target {
-        let file = data("markdown/files").join(path.trim_start_matches("p/"));
-        match path {
-            "a.md" => Target::Page("a.html".into()),
-            "p/b.md" => Target::Page("p/b.html".into()),
-            "" | "_index.md" => Target::Page(String::new()),
-            "policies/" => Target::Page("policies/".into()),
-            "p/draft.md" => Target::Hidden,
-            "static.txt" => Target::File(FileInfo { rel: "static.txt".into(), path: file, len: 5 }),
-            _ if path.starts_with("p/") && file.is_file() => {
-                let len = std::fs::metadata(&file).unwrap().len();
-                Target::File(FileInfo { rel: path.into(), path: file, len })
-            }
-            "p/c.md" => Target::Unknown(Some("/p/b.md".into())),
-            _ => Target::Unknown(None),
-        }
-    }
-}
-
-fn render(source: &str) -> (Body, Vec<Diagnostic>) {
-    let (highlighter, mut findings) = (Highlighter::default(), Vec::new());
-    let setting = Setting {
-        shown: "x.md".into(),
-        folder: "p",
-        page: "p/x.html",
-        offset: 0,
-        links: &Site,
-        highlighter: &highlighter,
-    };
-    let body = body::render(source, &setting, &mut findings);
-    (body, findings)
+fn render(source: &str) -> (gongkai::parse::body::Body, Vec<gongkai::diag::Diagnostic>) {
+    bodies::render(source, 0)
 }
 
 /// Everything a body tells, as text.
@@ -121,18 +88,9 @@ fn ids_stay() {
 /// A body speaks of its places in the file: the offset of the body counts.
 #[test]
 fn places_are_those_of_the_file() {
-    let (highlighter, mut findings) = (Highlighter::default(), Vec::new());
     let head = "---\ntitle: 标题\n---\n";
     let source = "正文**重点。**其他<b>粗</b>\n";
-    let setting = Setting {
-        shown: "x.md".into(),
-        folder: "",
-        page: "x.html",
-        offset: head.len(),
-        links: &Site,
-        highlighter: &highlighter,
-    };
-    body::render(source, &setting, &mut findings);
+    let (_, findings) = bodies::render(source, head.len());
     let read = |_: &str| Some(format!("{head}{source}"));
     let mut told = Vec::new();
     report::write(&findings[..1], &mut Sources::new(&read), Format::Concise, Lang::En, false, &mut told).unwrap();

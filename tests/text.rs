@@ -343,3 +343,12 @@ fn nothing_panics() {
         assert!(!speech::speak(&text).chars().any(|c| c.is_ascii_digit() && !text.contains("http")), "{text:?}");
     }
 }
+
+#[test]
+fn address_vectors() {
+    for (given, want) in vectors("tests/text/address.txt") {
+        let (context, text) = given.strip_prefix('[').and_then(|g| g.split_once("] ")).unwrap_or(("", &given));
+        let got = Scanner::default().mask_in(text, context).into_owned();
+        assert_eq!(if got == text { "-" } else { &got }, want, "{given}");
+    }
+}

@@ -6,19 +6,22 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::codec::{self, Posting, put};
+use super::dictionary::{self, Known};
 use super::digest::{Card, Digest};
 use super::phrase::Phrases;
+use super::plan::shard_of;
 use super::synonym::Synonyms;
-use super::token::{self, Key, Common};
-use super::dictionary::{self, Known};
+use super::token::{self, Common, Key};
 use super::{File, Options, pinyin, suggest};
 
 /// Lists longer than this keep their strongest documents only.
 pub const HEAD: usize = 600;
 /// Cards in one file.
-pub const CARDS: usize = 32;
+pub const CARDS: usize = 64;
 /// Documents in one facet file.
 pub const FACETS: usize = 4096;
+/// Characters of a file's name that depend on its content.
+pub const NAME: usize = 4;
 /// Postings aimed at in one shard.
 const PER_SHARD: u64 = 1600;
 /// Postings in memory at a time.
@@ -28,7 +31,13 @@ const WAVE: u64 = 6_000_000;
 pub type Vocabulary = Vec<(String, u32)>;
 
 /// Builds every file but the text files. `ids` are the documents' numbers, ascending ([`number`](super::number)).
-pub fn assemble(digests: &[Digest], ids: &[u32], phrases: &Phrases, synonyms: &Synonyms, options: &Options) -> Vec<File> {
+pub fn assemble(
+    digests: &[Digest],
+    ids: &[u32],
+    phrases: &Phrases,
+    synonyms: &Synonyms,
+    options: &Options,
+) -> Vec<File> {
     let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
     let shards = (total / PER_SHARD).next_power_of_two().clamp(16, 1 << 16) as u32;
     let names = long_names(digests, phrases);
@@ -47,13 +56,19 @@ pub fn assemble(digests: &[Digest], ids: &[u32], phrases: &Phrases, synonyms: &S
     let readings = pinyin::Readings::new(&options.readings);
     let (chars, pairs) = pinyin::files(&vocabulary, digests.len(), &readings);
     root["p"] = name_all("p", pairs.iter().map(|p| codec::pack(p, 9)).collect(), options, &mut files);
-    root["pc"] = name_all("pc", vec![codec::pack(format!("{}\n{chars}", super::correct::SHAPES).as_bytes(), 9)], options, &mut files);
+    root["pc"] = name_all(
+        "pc",
+        vec![codec::pack(format!("{}\n{chars}", super::correct::SHAPES).as_bytes(), 9)],
+        options,
+        &mut files,
+    );
     let counts: HashMap<String, u32> = known.iter().map(|k| (k.word.clone(), k.list.len() as u32)).collect();
     let suggestions = suggest::files(digests, synonyms, &vocabulary, &counts, &readings);
     root["s"] = name_all("s", suggestions.iter().map(|s| codec::pack(s.as_bytes(), 9)).collect(), options, &mut files);
     root["units"] = json!(tables.units.0);
     root["kinds"] = json!(tables.kinds.0);
-    let addresses: HashMap<&str, &str> = digests.iter().map(|d| (d.card.column.as_str(), d.card.column_url.as_str())).collect();
+    let addresses: HashMap<&str, &str> =
+        digests.iter().map(|d| (d.card.column.as_str(), d.card.column_url.as_str())).collect();
     root["columns"] = json!(tables.columns.0);
     root["addresses"] = tables.columns.0.iter().map(|c| json!(addresses.get(c.as_str()))).collect();
     root["audiences"] = json!(tables.audiences.0);
@@ -70,23 +85,23 @@ pub fn assemble(digests: &[Digest], ids: &[u32], phrases: &Phrases, synonyms: &S
     files
 }
 
-/// Documents that share a card file.
+/// Documents that share a card file, by file number; some files are empty.
 fn groups<'a>(digests: &'a [Digest], ids: &[u32]) -> Vec<&'a [Digest]> {
+    let mut out: Vec<&[Digest]> = vec![&[]; ids.last().map_or(0, |&n| n as usize / CARDS + 1)];
     let mut rest = digests;
-    ids.chunk_by(|a, b| *a as usize / CARDS == *b as usize / CARDS)
-        .map(|same| {
-            let (group, tail) = rest.split_at(same.len());
-            rest = tail;
-            group
-        })
-        .collect()
+    for same in ids.chunk_by(|a, b| *a as usize / CARDS == *b as usize / CARDS) {
+        let (group, tail) = rest.split_at(same.len());
+        out[same[0] as usize / CARDS] = group;
+        rest = tail;
+    }
+    out
 }
 
-/// Names content files and says the names as one string, five characters each.
+/// Names content files and says the names as one string.
 fn name_all(kind: &str, packed: Vec<Vec<u8>>, options: &Options, files: &mut Vec<File>) -> Value {
-    let mut names = String::with_capacity(packed.len() * 5);
+    let mut names = String::with_capacity(packed.len() * NAME);
     for (i, bytes) in packed.into_iter().enumerate() {
-        let name = codec::name(&bytes, 5);
+        let name = codec::name(&bytes, NAME);
         files.push(super::wrap(&format!("{kind}/{i}.{name}"), bytes, options));
         names.push_str(&name);
     }
@@ -103,10 +118,17 @@ fn long_names<'a>(digests: &'a [Digest], phrases: &Phrases) -> HashMap<Key, Stri
 }
 
 /// All shards in order, and the vocabulary in order.
-fn term_shards(digests: &[Digest], ids: &[u32], names: &HashMap<Key, String>, phrases: &Phrases, known: &[Known], shards: u32) -> (Vec<Vec<u8>>, Vocabulary) {
+fn term_shards(
+    digests: &[Digest],
+    ids: &[u32],
+    names: &HashMap<Key, String>,
+    phrases: &Phrases,
+    known: &[Known],
+    shards: u32,
+) -> (Vec<Vec<u8>>, Vocabulary) {
     let ranks = Common::default();
     let shard = |key: Key| match token::is_long(key) {
-        true => ranks.shard_of(names.get(&key).map_or("", String::as_str).chars(), shards),
+        true => shard_of(names.get(&key).map_or("", String::as_str), &ranks, shards),
         false => ranks.shard_of(token::chars_of(key).into_iter(), shards),
     };
     let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
@@ -144,7 +166,11 @@ fn term_shards(digests: &[Digest], ids: &[u32], names: &HashMap<Key, String>, ph
 type Bucket<'a> = (Vec<(Key, u32, u8)>, Vec<&'a Known>);
 
 /// One shard: length of the terms, the terms by line, then their lists in the same order.
-fn term_shard(mut postings: Vec<(Key, u32, u8)>, known: &[&Known], names: &HashMap<Key, String>) -> (Vec<u8>, Vocabulary) {
+fn term_shard(
+    mut postings: Vec<(Key, u32, u8)>,
+    known: &[&Known],
+    names: &HashMap<Key, String>,
+) -> (Vec<u8>, Vocabulary) {
     postings.sort_unstable();
     let mut lists: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
     for list in postings.chunk_by(|a, b| a.0 == b.0) {
@@ -157,7 +183,8 @@ fn term_shard(mut postings: Vec<(Key, u32, u8)>, known: &[&Known], names: &HashM
     }
     let lines = lists.keys().cloned().chain(known.iter().map(|k| format!("~{} {}", k.word, k.officials.join(" "))));
     let blob = lines.collect::<Vec<_>>().join("\n");
-    let (mut out, mut vocabulary) = (Vec::with_capacity(blob.len() + postings.len() * 2), Vec::with_capacity(lists.len()));
+    let (mut out, mut vocabulary) =
+        (Vec::with_capacity(blob.len() + postings.len() * 2), Vec::with_capacity(lists.len()));
     put(&mut out, blob.len() as u32);
     out.extend_from_slice(blob.as_bytes());
     for (term, mut list) in lists {
@@ -192,7 +219,12 @@ impl Table {
     }
 }
 
-struct Tables { units: Table, kinds: Table, columns: Table, audiences: Table }
+struct Tables {
+    units: Table,
+    kinds: Table,
+    columns: Table,
+    audiences: Table,
+}
 
 impl Tables {
     fn new(d: &[Digest]) -> Self {
@@ -207,9 +239,19 @@ impl Tables {
     /// Cards as lines: url, title, number, unit, kind, column, date, state, text file.
     fn cards(&self, digests: &[Digest]) -> Vec<u8> {
         let line = |c: &Card| {
-            [c.url.as_str(), &c.title, &c.number, &self.units.at(&c.unit).to_string(), &self.kinds.at(&c.kind).to_string(),
-                &self.columns.at(&c.column).to_string(), &c.date.to_string(), &(c.state as u8).to_string(), &c.text]
-                .map(|s| s.replace(['\t', '\n'], " ")).join("\t")
+            [
+                c.url.as_str(),
+                &c.title,
+                &c.number,
+                &self.units.at(&c.unit).to_string(),
+                &self.kinds.at(&c.kind).to_string(),
+                &self.columns.at(&c.column).to_string(),
+                &c.date.to_string(),
+                &(c.state as u8).to_string(),
+                &c.text,
+            ]
+            .map(|s| s.replace(['\t', '\n'], " "))
+            .join("\t")
         };
         digests.iter().map(|d| line(&d.card)).collect::<Vec<_>>().join("\n").into_bytes()
     }
@@ -221,9 +263,18 @@ impl Tables {
         for (g, group) in groups.iter().enumerate() {
             for (slot, card) in group.iter().map(|d| &d.card).enumerate() {
                 let (unit, date) = (self.units.at(&card.unit) as u16, card.date.clamp(0, 65_535) as u16);
-                let bits = card.audiences.iter().fold(0, |b, a| b | 1u8.checked_shl(self.audiences.at(a) as u32).unwrap_or(0));
-                let row = [self.kinds.at(&card.kind) as u8, self.columns.at(&card.column) as u8, unit as u8, (unit >> 8) as u8,
-                    date as u8, (date >> 8) as u8, card.state as u8, bits];
+                let bits =
+                    card.audiences.iter().fold(0, |b, a| b | 1u8.checked_shl(self.audiences.at(a) as u32).unwrap_or(0));
+                let row = [
+                    self.kinds.at(&card.kind) as u8,
+                    self.columns.at(&card.column) as u8,
+                    unit as u8,
+                    (unit >> 8) as u8,
+                    date as u8,
+                    (date >> 8) as u8,
+                    card.state as u8,
+                    bits,
+                ];
                 for (plane, byte) in row.into_iter().enumerate() {
                     if let Some(cell) = out.get_mut(plane * rows + g * CARDS + slot) {
                         *cell = byte;

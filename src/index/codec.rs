@@ -114,7 +114,8 @@ pub fn get_list(c: &mut Cursor) -> Option<(u32, Vec<Posting>)> {
 
 /// gzip without a time stamp: the same bytes on every machine and day.
 pub fn pack(bytes: &[u8], level: u32) -> Vec<u8> {
-    let mut z = flate2::GzBuilder::new().write(Vec::with_capacity(bytes.len() / 2 + 32), flate2::Compression::new(level));
+    let mut z =
+        flate2::GzBuilder::new().write(Vec::with_capacity(bytes.len() / 2 + 32), flate2::Compression::new(level));
     // Writing into memory cannot fail.
     let _ = z.write_all(bytes);
     z.finish().unwrap_or_default()
@@ -151,7 +152,8 @@ mod tests {
     #[test]
     fn lists_come_back() {
         for n in [1usize, 2, 40] {
-            let mut list: Vec<Posting> = (0..n).map(|i| Posting { doc: i as u32 * 37, level: (i % 5 + 1) as u8 }).collect();
+            let mut list: Vec<Posting> =
+                (0..n).map(|i| Posting { doc: i as u32 * 37, level: (i % 5 + 1) as u8 }).collect();
             let mut out = Vec::new();
             put_list(&mut out, n as u32, &mut list);
             assert_eq!(get_list(&mut Cursor(&out)), Some((n as u32, list)));
@@ -162,7 +164,12 @@ mod tests {
     fn broken_bytes_are_refused_not_fatal() {
         let mut seed = 7u32;
         for len in 0..200 {
-            let bytes: Vec<u8> = (0..len).map(|_| { seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223); (seed >> 24) as u8 }).collect();
+            let bytes: Vec<u8> = (0..len)
+                .map(|_| {
+                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    (seed >> 24) as u8
+                })
+                .collect();
             let _ = get_list(&mut Cursor(&bytes));
             let _ = unpack(&bytes, 1 << 16);
         }

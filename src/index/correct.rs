@@ -90,14 +90,23 @@ impl Sounds<'_> {
             }
             out = match out.is_empty() {
                 true => ways,
-                false => out.iter().flat_map(|o: &Vec<String>| ways.iter().map(move |w| [o.as_slice(), w].concat())).take(8).collect(),
+                false => out
+                    .iter()
+                    .flat_map(|o: &Vec<String>| ways.iter().map(move |w| [o.as_slice(), w].concat()))
+                    .take(8)
+                    .collect(),
             };
         }
         out
     }
 
     fn cut(&self, rest: &str, now: &mut Vec<String>, out: &mut Vec<Vec<String>>) {
-        if rest.is_empty() || (!now.is_empty() && rest.len() < 3 && !self.syllables.contains(rest) && self.syllables.iter().any(|s| s.starts_with(rest))) {
+        if rest.is_empty()
+            || (!now.is_empty()
+                && rest.len() < 3
+                && !self.syllables.contains(rest)
+                && self.syllables.iter().any(|s| s.starts_with(rest)))
+        {
             out.push(now.clone());
         }
         if out.len() >= 32 {
@@ -125,7 +134,12 @@ impl Sounds<'_> {
                 let head = match (n, ends.get(&a), &best) {
                     (0, ..) => Some((0, a.to_string())),
                     (_, Some(e), _) => Some(e.clone()),
-                    (_, None, Some(e)) => Some((e.0 - 12, { let mut t: Vec<char> = e.1.chars().collect(); t.pop(); t.push(a); t.into_iter().collect() })),
+                    (_, None, Some(e)) => Some((e.0 - 12, {
+                        let mut t: Vec<char> = e.1.chars().collect();
+                        t.pop();
+                        t.push(a);
+                        t.into_iter().collect()
+                    })),
                     _ => None,
                 };
                 let Some((worth, text)) = head else { continue };

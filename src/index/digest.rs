@@ -5,7 +5,7 @@
 
 use super::codec::{self, Cursor};
 use super::norm::fold;
-use super::number::numbers;
+use super::number::{filed, numbers};
 use super::phrase::Phrases;
 use super::text::Code;
 use super::token::{self, Key, Run, long, pair, runs};
@@ -53,7 +53,14 @@ const LENGTH: f32 = 0.55;
 const TYPICAL: f32 = 1100.0;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Field { Body, Head, Tag, Title, Number, Mention }
+enum Field {
+    Body,
+    Head,
+    Tag,
+    Title,
+    Number,
+    Mention,
+}
 
 struct Collect<'a> {
     terms: Vec<(Key, Field)>,
@@ -89,7 +96,7 @@ impl Collect<'_> {
         let as_number = if field == Field::Number { Field::Number } else { Field::Mention };
         if t.contains(&'号') {
             for n in numbers(&t) {
-                for term in n.terms() {
+                for term in filed(&n) {
                     let term: Vec<char> = term.chars().collect();
                     self.word(&term, as_number);
                 }
@@ -103,13 +110,28 @@ impl Collect<'_> {
 /// How much `n` occurrences in each field say, 1..=15.
 fn level(counts: [u16; 6], length: f32, title: f32, demote: f32) -> u8 {
     static W: std::sync::OnceLock<[f32; 8]> = std::sync::OnceLock::new();
-    let w = W.get_or_init(|| { let env = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d); [env("LB", BODY), env("LT", TITLE), env("LH", HEAD), env("LG", TAG), env("LK", K1), env("LL", LENGTH), env("LS", 0.45), 0.0] });
+    let w = W.get_or_init(|| {
+        let env = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+        [
+            env("LB", BODY),
+            env("LT", TITLE),
+            env("LH", HEAD),
+            env("LG", TAG),
+            env("LK", K1),
+            env("LL", LENGTH),
+            env("LS", 0.45),
+            0.0,
+        ]
+    });
     let [b_, t_, h_, g_, k_, l_, ls, _] = *w;
     let [body, head, tag, in_title, number, mention] = counts.map(f32::from);
     let body = body + mention * 0.5;
     let sat = body / (body + k_ * (1.0 - l_ + l_ * length));
     let short = 1.0 / (1.0 - ls + ls * title);
-    let mut v = b_ * sat + t_ * in_title.min(1.0) * short.min(1.25) + h_ * head.min(2.0) / 2.0_f32.max(head) + g_ * tag.min(1.0);
+    let mut v = b_ * sat
+        + t_ * in_title.min(1.0) * short.min(1.25)
+        + h_ * head.min(2.0) / 2.0_f32.max(head)
+        + g_ * tag.min(1.0);
     if number > 0.0 {
         v = 1.0;
     }
@@ -131,7 +153,11 @@ pub fn digest(doc: &Doc, phrases: &Phrases, code: &Code) -> (Digest, Vec<u8>) {
         c.text(s.text, Field::Body);
     }
     let length = (c.length as f32 / TYPICAL).max(0.3);
-    let demote = match doc.state { State::Current => 1.0, State::Old => 0.7, State::Ended => 0.55 };
+    let demote = match doc.state {
+        State::Current => 1.0,
+        State::Old => 0.7,
+        State::Ended => 0.55,
+    };
     c.terms.sort_unstable();
     let (mut pairs, mut longs, mut last, mut postings) = (Vec::with_capacity(2048), Vec::new(), 0, 0);
     for same in c.terms.chunk_by(|a, b| a.0 == b.0) {

@@ -12,6 +12,7 @@ pub mod dictionary;
 pub mod digest;
 pub mod norm;
 pub mod number;
+pub mod order;
 pub mod phrase;
 pub mod pinyin;
 pub mod plan;
@@ -87,37 +88,11 @@ pub type File = (String, Vec<u8>);
 pub fn build(docs: &[Doc], synonyms: &Synonyms, options: &Options) -> Vec<File> {
     let (phrases, code) = (Phrases::new(synonyms.all()), text::Code::default());
     let mut made: Vec<(Digest, Vec<u8>)> = docs.par_iter().map(|d| digest::digest(d, &phrases, &code)).collect();
-    let ids = number(&mut made, |m| &m.0.card);
+    let ids = order::number(&mut made, |m| &m.0.card);
     let (digests, texts): (Vec<Digest>, Vec<Vec<u8>>) = made.into_iter().unzip();
     let mut files: Vec<File> = digests.iter().zip(texts).map(|(d, text)| text_file(&d.card, text, options)).collect();
     files.extend(assemble::assemble(&digests, &ids, &phrases, synonyms, options));
     files
-}
-
-/// Sorts documents and numbers them. Sixteen neighbours of one column share a card file, so that the cards of one
-/// result list lie in few files; these groups are ordered by their oldest document and keep their places when they
-/// fill up, so that a new entry leaves the numbers of the others alone.
-pub fn number<T>(made: &mut Vec<T>, card: impl Fn(&T) -> &Card) -> Vec<u32> {
-    made.sort_by(|a, b| {
-        let (a, b) = (card(a), card(b));
-        a.column.cmp(&b.column).then(a.date.cmp(&b.date)).then_with(|| a.url.cmp(&b.url))
-    });
-    let mut groups: Vec<Vec<T>> = Vec::new();
-    for item in made.drain(..) {
-        match groups.last_mut() {
-            Some(g) if g.len() < assemble::CARDS && card(&g[0]).column == card(&item).column => g.push(item),
-            _ => groups.push(vec![item]),
-        }
-    }
-    groups.sort_by_key(|g| card(&g[0]).date);
-    let mut ids = Vec::new();
-    for (n, group) in groups.into_iter().enumerate() {
-        for (slot, item) in group.into_iter().enumerate() {
-            ids.push((n * assemble::CARDS + slot) as u32);
-            made.push(item);
-        }
-    }
-    ids
 }
 
 /// Where a document's text file goes.
@@ -134,7 +109,8 @@ fn wrap(name: &str, bytes: Vec<u8>, options: &Options) -> File {
     let mut js = format!("gongkaiPart(\"{name}\",\"");
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for chunk in bytes.chunks(3) {
-        let n = u32::from_be_bytes([0, chunk[0], chunk.get(1).copied().unwrap_or(0), chunk.get(2).copied().unwrap_or(0)]);
+        let n =
+            u32::from_be_bytes([0, chunk[0], chunk.get(1).copied().unwrap_or(0), chunk.get(2).copied().unwrap_or(0)]);
         for i in 0..4 {
             js.push(if i <= chunk.len() { ALPHABET[(n >> (18 - 6 * i) & 63) as usize] as char } else { '=' });
         }

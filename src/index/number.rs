@@ -18,7 +18,7 @@ pub struct Number {
 }
 
 impl Number {
-    /// The terms under which a document with this number is filed, most exact first.
+    /// The terms by which to look for this number, most exact first.
     pub fn terms(&self) -> Vec<String> {
         let (p, n) = (&self.prefix, self.no);
         match (self.year, p.is_empty()) {
@@ -26,9 +26,18 @@ impl Number {
             (0, false) if p.ends_with('令') => vec![format!("#{p}/{n}"), format!("#令/{n}")],
             (0, false) => vec![format!("#{p}/{n}")],
             (y, true) => vec![format!("#{y}/{n}")],
-            (y, false) => vec![format!("#{p}{y}/{n}"), format!("#{y}/{n}"), format!("#{p}/{n}")],
+            (y, false) => vec![format!("#{p}{y}/{n}"), format!("#{y}/{n}")],
         }
     }
+}
+
+/// The terms under which a document with this number is filed: also without the year.
+pub fn filed(n: &Number) -> Vec<String> {
+    let mut terms = n.terms();
+    if n.year > 0 && !n.prefix.is_empty() {
+        terms.push(format!("#{}/{}", n.prefix, n.no));
+    }
+    terms
 }
 
 /// Characters on which the issuer's word of a document number ends.
@@ -96,7 +105,12 @@ fn number_at(t: &[char], at: usize) -> Option<Number> {
             let alone = t.get(closed).is_none_or(|&c| !han(c) && !OPEN.contains(c) && c != '-' && c != '.');
             let marked = bracket || gap.iter().any(|&c| CLOSE.contains(c)) || (named && gap.contains(&'年'));
             if (named && (marked || ends_well(&p))) || (alone && (bracket || ends_well(&p))) {
-                return Some(Number { prefix: p, year: first, no, span: (start, if named { closed + 1 } else { stop }) });
+                return Some(Number {
+                    prefix: p,
+                    year: first,
+                    no,
+                    span: (start, if named { closed + 1 } else { stop }),
+                });
             }
         }
     }
@@ -145,8 +159,16 @@ mod tests {
     #[test]
     fn every_written_form() {
         let want = Some(("商政办发".to_string(), 2023, 2));
-        for s in ["商政办发〔2023〕2号", "商政办发[2023]2号", "商政办发（２０２３）２号", "商政办发 ( 2023 ) 第 2 号", "商政办发2023年2号",
-            "商政办发2023 2", "商政办发〔2023〕2", "根据商政办发【2023】2号"] {
+        for s in [
+            "商政办发〔2023〕2号",
+            "商政办发[2023]2号",
+            "商政办发（２０２３）２号",
+            "商政办发 ( 2023 ) 第 2 号",
+            "商政办发2023年2号",
+            "商政办发2023 2",
+            "商政办发〔2023〕2",
+            "根据商政办发【2023】2号",
+        ] {
             assert_eq!(one(s), want, "{s}");
         }
         for s in ["国务院令第711号", "国务院第711号令", "国务院令711号", "国务院令 第 711 号"] {

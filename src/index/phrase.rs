@@ -21,7 +21,10 @@ impl Phrases {
         let mut list: Vec<(Vec<char>, Key)> = words
             .map(|w| w.chars().collect::<Vec<char>>())
             .filter(|w| w.len() >= 3 && w.iter().all(|&c| ('\u{4E00}'..='\u{9FFF}').contains(&c)))
-            .map(|w| { let key = long(&w); (w, key) })
+            .map(|w| {
+                let key = long(&w);
+                (w, key)
+            })
             .collect();
         list.sort_unstable();
         list.dedup();

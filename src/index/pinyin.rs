@@ -42,7 +42,8 @@ impl Readings {
     pub fn new(words: &[(String, String)]) -> Self {
         let mut map: HashMap<char, Vec<(Vec<char>, Vec<String>)>> = HashMap::new();
         for (word, said) in words {
-            let (w, s): (Vec<char>, Vec<String>) = (word.chars().collect(), said.split_whitespace().map(str::to_string).collect());
+            let (w, s): (Vec<char>, Vec<String>) =
+                (word.chars().collect(), said.split_whitespace().map(str::to_string).collect());
             if let (Some(&first), true) = (w.first(), w.len() == s.len()) {
                 map.entry(first).or_default().push((w, s));
             }
@@ -79,7 +80,11 @@ const PER_FILE: usize = 500;
 /// The character table (`ai 爱矮…` by line) and the files of pairs by sound: `baoxian 保险j…`, the letter telling how
 /// often (a: once, then half again as often each). A pair's file is that of the hash of its blurred sound.
 pub fn files(vocabulary: &[(String, u32)], docs: usize, readings: &Readings) -> (String, Vec<Vec<u8>>) {
-    let least = match docs { 0..=300 => 1, 301..=2000 => 2, _ => 3 };
+    let least = match docs {
+        0..=300 => 1,
+        301..=2000 => 2,
+        _ => 3,
+    };
     let mut chars: BTreeMap<&str, BTreeMap<char, u32>> = BTreeMap::new();
     let mut pairs: Vec<(&str, u32)> = Vec::new();
     for (term, df) in vocabulary {
@@ -97,9 +102,11 @@ pub fn files(vocabulary: &[(String, u32)], docs: usize, readings: &Readings) -> 
             pairs.push((term, *df));
         }
     }
-    let table = chars.iter().map(|(r, c)| format!("{} {}\n", r.replace('ü', "v"), c.keys().collect::<String>())).collect();
+    let table =
+        chars.iter().map(|(r, c)| format!("{} {}\n", r.replace('ü', "v"), c.keys().collect::<String>())).collect();
     let n = (pairs.len() / PER_FILE).next_power_of_two().clamp(1, 1 << 12);
-    let mut sounds: Vec<(String, &str, u32)> = pairs.par_iter().map(|&(p, df)| (readings.say(p).iter().map(|s| blur(s)).collect(), p, df)).collect();
+    let mut sounds: Vec<(String, &str, u32)> =
+        pairs.par_iter().map(|&(p, df)| (readings.say(p).iter().map(|s| blur(s)).collect(), p, df)).collect();
     sounds.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.2.cmp(&a.2)).then(a.1.cmp(b.1)));
     let mut out = vec![String::new(); n];
     for same in sounds.chunk_by(|a, b| a.0 == b.0) {

@@ -28,9 +28,14 @@ impl Words {
 
     /// Length of the longest word of a set that begins at `at`.
     fn hit(&self, set: &HashSet<String>, text: &[char], at: usize, least: usize) -> Option<usize> {
-        (least..=self.longest.min(text.len() - at)).rev().find(|&n| set.contains(&text[at..at + n].iter().collect::<String>()))
+        (least..=self.longest.min(text.len() - at))
+            .rev()
+            .find(|&n| set.contains(&text[at..at + n].iter().collect::<String>()))
     }
 }
+
+/// Files that are read even for a single further character.
+const FILES: usize = 3;
 
 /// A part of the query: a pair, a word or a number, with the characters it accounts for.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +66,20 @@ pub fn known_term(word: &str) -> String {
 
 /// The file of a term; a known word lies with the pairs of its rarest character.
 pub fn shard_of(term: &str, ranks: &Common, shards: u32) -> u32 {
-    ranks.shard_of(term.strip_prefix('~').unwrap_or(term).chars(), shards)
+    ranks.shard_of(filed_by(term).chars(), shards)
+}
+
+/// What decides the file of a term: of a number with a year, year and number alone, so that its forms lie together.
+pub fn filed_by(term: &str) -> &str {
+    match term.strip_prefix('~') {
+        Some(word) => word,
+        None if term.starts_with('#') => {
+            let slash = term.find('/').unwrap_or(0);
+            let year = term[..slash].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            if year < slash { &term[year..] } else { term }
+        }
+        None => term,
+    }
 }
 
 impl Plan {
@@ -81,7 +99,9 @@ impl Plan {
         }
         let mut met: BTreeSet<usize> = BTreeSet::new();
         let mut taken: BTreeSet<u32> = BTreeSet::new();
-        let take = |file: u32, met: &mut BTreeSet<usize>, parts: &[Part]| files[&file].iter().for_each(|&i| met.extend(parts[i].from..parts[i].to));
+        let take = |file: u32, met: &mut BTreeSet<usize>, parts: &[Part]| {
+            files[&file].iter().for_each(|&i| met.extend(parts[i].from..parts[i].to))
+        };
         for p in self.parts.iter().filter(|p| fixed(p)) {
             let file = shard_of(&p.term, ranks, shards);
             if taken.insert(file) {
@@ -89,11 +109,21 @@ impl Plan {
             }
         }
         loop {
-            let gain = |list: &[usize]| list.iter().flat_map(|&i| self.parts[i].from..self.parts[i].to).filter(|c| !met.contains(c)).collect::<BTreeSet<_>>().len();
+            let gain = |list: &[usize]| {
+                list.iter()
+                    .flat_map(|&i| self.parts[i].from..self.parts[i].to)
+                    .filter(|c| !met.contains(c))
+                    .collect::<BTreeSet<_>>()
+                    .len()
+            };
             // The most new characters; of equals, the file that comes first in the query.
-            let best = files.iter().filter(|(f, _)| !taken.contains(f)).map(|(f, list)| (gain(list), std::cmp::Reverse(list[0]), *f)).max();
+            let best = files
+                .iter()
+                .filter(|(f, _)| !taken.contains(f))
+                .map(|(f, list)| (gain(list), std::cmp::Reverse(list[0]), *f))
+                .max();
             match best {
-                Some((n, _, file)) if n > 0 => {
+                Some((n, _, file)) if n > 1 || (n > 0 && taken.len() < FILES) => {
                     taken.insert(file);
                     take(file, &mut met, &self.parts);
                 }
@@ -134,7 +164,10 @@ fn pieces(text: &[char], words: &Words) -> Vec<Vec<char>> {
             edge = false;
         } else {
             // Single characters with blanks between are one word: 规 划.
-            let lone = text[at] == ' ' && now.len() == 1 && text.get(at + 1).is_some_and(|&c| han(c)) && text.get(at + 2).is_none_or(|&c| c == ' ');
+            let lone = text[at] == ' '
+                && now.len() == 1
+                && text.get(at + 1).is_some_and(|&c| han(c))
+                && text.get(at + 2).is_none_or(|&c| c == ' ');
             if !lone {
                 out.push(std::mem::take(&mut now));
             }
@@ -149,7 +182,10 @@ fn pieces(text: &[char], words: &Words) -> Vec<Vec<char>> {
 
 /// Does something end or begin here: the query, a known word, a question word?
 fn edge_at(text: &[char], at: usize, words: &Words) -> bool {
-    at >= text.len() || !(han(text[at]) || word(text[at])) || words.hit(&words.known, text, at, 2).is_some() || words.hit(&words.stop, text, at, 1).is_some()
+    at >= text.len()
+        || !(han(text[at]) || word(text[at]))
+        || words.hit(&words.known, text, at, 2).is_some()
+        || words.hit(&words.stop, text, at, 1).is_some()
 }
 
 /// Takes a query apart.
@@ -171,7 +207,8 @@ pub fn plan(query: &str, words: &Words) -> Plan {
     if found.is_empty() && plan.numbers.is_empty() {
         found.push(chars);
     }
-    plan.pieces = found.iter().map(|p| p.iter().collect::<String>()).filter(|p: &String| p.chars().count() >= 2).collect();
+    plan.pieces =
+        found.iter().map(|p| p.iter().collect::<String>()).filter(|p: &String| p.chars().count() >= 2).collect();
     for piece in found {
         for run in runs(&piece) {
             match run {
@@ -179,7 +216,12 @@ pub fn plan(query: &str, words: &Words) -> Plan {
                 Run::Word(w) => {
                     let from = plan.chars.len();
                     plan.chars.extend_from_slice(w);
-                    plan.parts.push(Part { from, to: plan.chars.len(), term: w.iter().take(32).collect(), weight: 1.0 });
+                    plan.parts.push(Part {
+                        from,
+                        to: plan.chars.len(),
+                        term: w.iter().take(32).collect(),
+                        weight: 1.0,
+                    });
                 }
             }
         }
@@ -196,17 +238,30 @@ fn han_parts(run: &[char], words: &Words, plan: &mut Plan) {
             let base = plan.chars.len();
             plan.chars.extend_from_slice(&run[from..to]);
             for i in 0..to - from - 1 {
-                plan.parts.push(Part { from: base + i, to: base + i + 2, term: run[from + i..from + i + 2].iter().collect(), weight: 1.0 });
+                plan.parts.push(Part {
+                    from: base + i,
+                    to: base + i + 2,
+                    term: run[from + i..from + i + 2].iter().collect(),
+                    weight: 1.0,
+                });
             }
         }
     };
     while at < run.len() {
         let least = if run.len() == 1 { 1 } else { 2 };
-        let Some(n) = words.hit(&words.known, run, at, least) else { at += 1; continue };
+        let Some(n) = words.hit(&words.known, run, at, least) else {
+            at += 1;
+            continue;
+        };
         flush(rest, at, plan);
         let base = plan.chars.len();
         plan.chars.extend_from_slice(&run[at..at + n]);
-        plan.parts.push(Part { from: base, to: base + n, term: known_term(&run[at..at + n].iter().collect::<String>()), weight: 1.0 });
+        plan.parts.push(Part {
+            from: base,
+            to: base + n,
+            term: known_term(&run[at..at + n].iter().collect::<String>()),
+            weight: 1.0,
+        });
         at += n;
         rest = at;
     }

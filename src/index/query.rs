@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::codec::{self, Cursor, Posting};
+use super::assemble::NAME;
 use super::dictionary::SCALE;
 use super::plan::{Plan, Words, plan, shard_of};
 use super::token::Common;
@@ -70,21 +71,34 @@ impl<S: Store> Index<S> {
         let root: Value = serde_json::from_slice(&codec::unpack(&store.get("root.bin")?, LIMIT)?).ok()?;
         let text = |k: &str| root[k].as_str().unwrap_or("").to_string();
         let words = Words::read(&text("words"), &text("stop"));
-        Some(Index { store, root, words, ranks: Common::default(), cache: Default::default(), cards: Default::default(), read: Default::default(), t: Default::default() })
+        Some(Index {
+            store,
+            root,
+            words,
+            ranks: Common::default(),
+            cache: Default::default(),
+            cards: Default::default(),
+            read: Default::default(),
+            t: Default::default(),
+        })
     }
 
     fn file(&self, kind: &str, n: usize) -> Option<Vec<u8>> {
-        let name = self.root[kind].as_str()?.get(n * 5..n * 5 + 5)?;
+        let name = self.root[kind].as_str()?.get(n * NAME..(n + 1) * NAME)?;
         let bytes = self.store.get(&format!("{kind}/{n}.{name}.bin"))?;
         let (b, f) = self.read.get();
         self.read.set((b + bytes.len() + 250, f + 1));
-        if kind == "t" { self.t.set(self.t.get() + bytes.len() + 250) }
+        if kind == "t" {
+            self.t.set(self.t.get() + bytes.len() + 250)
+        }
         codec::unpack(&bytes, LIMIT)
     }
 
     pub fn plan(&self, query: &str) -> Plan {
         let mut p = plan(query, &self.words);
-        if std::env::var("NOTHIN").is_err() { p.thin(&self.ranks, self.shards()); }
+        if std::env::var("NOTHIN").is_err() {
+            p.thin(&self.ranks, self.shards());
+        }
         p
     }
 
@@ -96,7 +110,8 @@ impl<S: Store> Index<S> {
     pub fn list(&self, term: &str) -> Option<List> {
         let n = shard_of(term, &self.ranks, self.shards());
         let mut cache = self.cache.borrow_mut();
-        let shard = cache.entry(n).or_insert_with(|| self.file("t", n as usize).and_then(|b| shard(&b)).unwrap_or_default());
+        let shard =
+            cache.entry(n).or_insert_with(|| self.file("t", n as usize).and_then(|b| shard(&b)).unwrap_or_default());
         shard.get(term).cloned()
     }
 
@@ -138,7 +153,8 @@ impl<S: Store> Index<S> {
 
     /// What was probably meant, when the answer leaves parts of the query unaccounted for.
     fn correct(&self, plan: &Plan, answer: &Answer) -> Option<String> {
-        let letters = !plan.text.is_empty() && plan.text.chars().all(|c| c.is_ascii_lowercase() || c == ' ' || c == '\'');
+        let letters =
+            !plan.text.is_empty() && plan.text.chars().all(|c| c.is_ascii_lowercase() || c == ' ' || c == '\'');
         let best = answer.hits.iter().take(5).map(|h| h.cover).fold(0.0, f64::max);
         let mut live = vec![false; plan.chars.len()];
         for p in &plan.parts {
@@ -155,17 +171,30 @@ impl<S: Store> Index<S> {
         for line in table.lines().skip(1) {
             let (s, chars) = line.split_once(' ')?;
             syllables.insert(s.to_string());
-            chars.chars().for_each(|c| { sound.insert(c, super::pinyin::blur(s)); });
+            chars.chars().for_each(|c| {
+                sound.insert(c, super::pinyin::blur(s));
+            });
         }
-        let files = self.root["p"].as_str().unwrap_or("").len() / 5;
+        let files = self.root["p"].as_str().unwrap_or("").len() / NAME;
         let read = std::cell::RefCell::new(HashMap::<usize, HashMap<String, Vec<([char; 2], i32)>>>::new());
         let pairs = |s: &str| {
             let n = super::pinyin::file_of(s, files.max(1));
-            read.borrow_mut().entry(n).or_insert_with(|| self.file("p", n).map(|b| sound_file(&String::from_utf8_lossy(&b))).unwrap_or_default()).get(s).cloned().unwrap_or_default()
+            read.borrow_mut()
+                .entry(n)
+                .or_insert_with(|| {
+                    self.file("p", n).map(|b| sound_file(&String::from_utf8_lossy(&b))).unwrap_or_default()
+                })
+                .get(s)
+                .cloned()
+                .unwrap_or_default()
         };
         let sounds = super::correct::Sounds { sound: &sound, syllables: &syllables, pairs: &pairs };
         if letters {
-            let said = sounds.split(&plan.text).iter().filter_map(|s| sounds.spell(s).map(|(t, n)| (n / t.chars().count() as i32, t))).max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+            let said = sounds
+                .split(&plan.text)
+                .iter()
+                .filter_map(|s| sounds.spell(s).map(|(t, n)| (n / t.chars().count() as i32, t)))
+                .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
             return said.map(|s| s.1).or_else(|| self.initials(&plan.text));
         }
         let mut base = 0;
@@ -173,9 +202,14 @@ impl<S: Store> Index<S> {
         for piece in &plan.pieces {
             let chars: Vec<char> = piece.chars().collect();
             // Where this piece stands among the counted characters.
-            let Some(at) = (base..=plan.chars.len().saturating_sub(chars.len())).find(|&i| plan.chars[i..].starts_with(&chars)) else { continue };
+            let Some(at) =
+                (base..=plan.chars.len().saturating_sub(chars.len())).find(|&i| plan.chars[i..].starts_with(&chars))
+            else {
+                continue;
+            };
             base = at + chars.len();
-            let known = |i: usize| plan.parts.iter().any(|p| p.term.starts_with('~') && p.from <= at + i && at + i < p.to);
+            let known =
+                |i: usize| plan.parts.iter().any(|p| p.term.starts_with('~') && p.from <= at + i && at + i < p.to);
             if let Some(new) = sounds.mend(&chars, |i| !known(i) && (!dead || !live[at + i])) {
                 text = text.replacen(piece.as_str(), &new.into_iter().collect::<String>(), 1);
             }
@@ -185,19 +219,28 @@ impl<S: Store> Index<S> {
 
     /// The likeliest word or title with these initials.
     fn initials(&self, letters: &str) -> Option<String> {
-        let files = self.root["s"].as_str()?.len() / 5;
+        let files = self.root["s"].as_str()?.len() / NAME;
         let text = String::from_utf8(self.file("s", super::suggest::file_of(letters, files))?).ok()?;
-        text.lines().filter_map(|l| { let mut f = l.split('\t'); Some((f.next()?, f.next()?)) })
-            .find(|(_, said)| said.split(' ').filter_map(|s| s.chars().next()).eq(letters.chars())).map(|(t, _)| t.to_string())
+        text.lines()
+            .filter_map(|l| {
+                let mut f = l.split('\t');
+                Some((f.next()?, f.next()?))
+            })
+            .find(|(_, said)| said.split(' ').filter_map(|s| s.chars().next()).eq(letters.chars()))
+            .map(|(t, _)| t.to_string())
     }
 
     pub fn card(&self, doc: u32) -> Option<super::Card> {
         let per = self.root["per"].as_u64().unwrap_or(16) as usize;
         let n = doc as usize / per;
         let mut cards = self.cards.borrow_mut();
-        let text = cards.entry(n).or_insert_with(|| self.file("c", n).and_then(|b| String::from_utf8(b).ok()).unwrap_or_default());
+        let text = cards
+            .entry(n)
+            .or_insert_with(|| self.file("c", n).and_then(|b| String::from_utf8(b).ok()).unwrap_or_default());
         let f: Vec<&str> = text.lines().nth(doc as usize % per)?.split('\t').collect();
-        let shared = |k: &str, i: usize| self.root[k][f.get(i).and_then(|n| n.parse::<usize>().ok()).unwrap_or(0)].as_str().unwrap_or("").to_string();
+        let shared = |k: &str, i: usize| {
+            self.root[k][f.get(i).and_then(|n| n.parse::<usize>().ok()).unwrap_or(0)].as_str().unwrap_or("").to_string()
+        };
         Some(super::Card {
             url: f.first()?.to_string(),
             title: f.get(1)?.to_string(),
@@ -239,7 +282,10 @@ pub fn shard(bytes: &[u8]) -> Option<HashMap<String, List>> {
         let mut words = line.split(' ');
         let term = words.next()?.to_string();
         let (count, postings) = codec::get_list(&mut c)?;
-        out.insert(term, List { count, postings, officials: words.filter(|w| !w.is_empty()).map(str::to_string).collect() });
+        out.insert(
+            term,
+            List { count, postings, officials: words.filter(|w| !w.is_empty()).map(str::to_string).collect() },
+        );
     }
     Some(out)
 }
@@ -300,7 +346,8 @@ pub fn score<'a>(plan: &Plan, docs: f64, list: impl Fn(&str) -> Option<&'a List>
             t.1 |= mask;
         }
     }
-    let mut hits: Vec<Hit> = total.into_iter()
+    let mut hits: Vec<Hit> = total
+        .into_iter()
         .map(|(doc, (s, mask))| {
             let cover = f64::from(mask.count_ones()) / length.max(1) as f64;
             Hit { doc, score: s * (0.3 + 0.7 * cover * cover), cover, card: None }

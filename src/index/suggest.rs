@@ -16,20 +16,39 @@ pub fn file_of(initials: &str, files: usize) -> usize {
     initials.chars().take(2).fold(0, mix) as usize & (files - 1)
 }
 
-struct Line { text: String, kind: char, url: String, weight: u32 }
+struct Line {
+    text: String,
+    kind: char,
+    url: String,
+    weight: u32,
+}
 
 /// Suggestion files; their number is a power of two.
-pub fn files(digests: &[Digest], synonyms: &Synonyms, vocabulary: &[(String, u32)], words: &HashMap<String, u32>, readings: &Readings) -> Vec<String> {
+pub fn files(
+    digests: &[Digest],
+    synonyms: &Synonyms,
+    vocabulary: &[(String, u32)],
+    words: &HashMap<String, u32>,
+    readings: &Readings,
+) -> Vec<String> {
     let mut lines: BTreeMap<String, Line> = BTreeMap::new();
     let mut add = |text: &str, kind: char, url: &str, weight: u32| {
         let n = text.chars().count();
         if (2..=60).contains(&n) {
-            let l = lines.entry(text.to_string()).or_insert(Line { text: text.to_string(), kind, url: url.to_string(), weight: 0 });
+            let l = lines.entry(text.to_string()).or_insert(Line {
+                text: text.to_string(),
+                kind,
+                url: url.to_string(),
+                weight: 0,
+            });
             l.weight = l.weight.max(weight);
         }
     };
     for word in synonyms.all() {
-        let df = words.get(word).copied().or_else(|| vocabulary.binary_search_by(|v| v.0.as_str().cmp(word)).ok().map(|i| vocabulary[i].1));
+        let df = words
+            .get(word)
+            .copied()
+            .or_else(|| vocabulary.binary_search_by(|v| v.0.as_str().cmp(word)).ok().map(|i| vocabulary[i].1));
         if let Some(df) = df {
             add(word, 'w', "", 10 + df);
         }
@@ -43,7 +62,10 @@ pub fn files(digests: &[Digest], synonyms: &Synonyms, vocabulary: &[(String, u32
     for line in lines.into_values() {
         let said = readings.say(&fold_query(&line.text));
         let initials: String = said.iter().take(2).filter_map(|s| s.chars().next()).collect();
-        groups.entry(initials).or_default().push((line, said.iter().take(8).map(String::as_str).collect::<Vec<_>>().join(" ")));
+        groups
+            .entry(initials)
+            .or_default()
+            .push((line, said.iter().take(8).map(String::as_str).collect::<Vec<_>>().join(" ")));
     }
     let n = (groups.values().map(|g| g.len().min(KEEP)).sum::<usize>() / 40).next_power_of_two().clamp(1, 1024);
     let mut out = vec![String::new(); n];

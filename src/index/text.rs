@@ -43,7 +43,9 @@ impl Code {
             let u = c as u32;
             match self.byte.get(u as usize) {
                 Some(&b) if b != 0xFF => out.push(b),
-                _ if (BASE..BASE + 0x5200).contains(&u) => out.extend([0xA0 + ((u - BASE) >> 8) as u8, (u - BASE) as u8]),
+                _ if (BASE..BASE + 0x5200).contains(&u) => {
+                    out.extend([0xA0 + ((u - BASE) >> 8) as u8, (u - BASE) as u8])
+                }
                 _ => out.extend([0xFF, (u >> 16) as u8, (u >> 8) as u8, u as u8]),
             }
         }

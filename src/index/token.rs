@@ -34,7 +34,10 @@ impl Common {
     /// The file number (below `shards`, a power of two) of a term: that of its uncommon Han character (of several, the last in Unicode), or of the
     /// whole term where there is none.
     pub fn shard_of(&self, term: impl Iterator<Item = char> + Clone, shards: u32) -> u32 {
-        let rare = term.clone().filter(|&c| han(c) && !self.0.get((c as usize).wrapping_sub(BASE as usize)).is_some_and(|&common| common)).max();
+        let rare = term
+            .clone()
+            .filter(|&c| han(c) && !self.0.get((c as usize).wrapping_sub(BASE as usize)).is_some_and(|&common| common))
+            .max();
         rare.map_or_else(|| term.fold(0, mix), |c| mix(0, c)) & (shards - 1)
     }
 }
@@ -99,7 +102,11 @@ mod tests {
     #[test]
     fn runs_part_scripts() {
         let v: Vec<char> = "k线、2023年第5号".chars().collect();
-        let got: Vec<String> = runs(&v).map(|r| match r { Run::Han(c) | Run::Word(c) => c.iter().collect() }).collect();
+        let got: Vec<String> = runs(&v)
+            .map(|r| match r {
+                Run::Han(c) | Run::Word(c) => c.iter().collect(),
+            })
+            .collect();
         assert_eq!(got, ["k", "线", "2023", "年第", "5", "号"]);
     }
 

@@ -1,8 +1,10 @@
 //! One page, from its source to its file.
 
+use super::search::Search;
 use super::writer::Writer;
 use crate::check::{self, rule::BodyOf};
 use crate::diag::{Diagnostic, Place, codes};
+use crate::index::Digest;
 use crate::links::SiteLinks;
 use crate::model::{Entry, Standing};
 use crate::msg;
@@ -22,6 +24,7 @@ pub(super) struct Bench<'a> {
     pub links: &'a SiteLinks<'a>,
     pub highlighter: &'a Highlighter,
     pub renderer: &'a Renderer<'a>,
+    pub search: &'a Search,
     pub writer: Option<&'a Writer<'a>>,
 }
 
@@ -34,6 +37,8 @@ pub(super) struct Made {
     pub anchors: Vec<String>,
     pub fragments: Vec<FragmentLink>,
     pub files: Vec<Arc<str>>,
+    /// What the search index keeps of an entry.
+    pub digest: Option<(Digest, Vec<u8>)>,
 }
 
 impl Bench<'_> {
@@ -48,6 +53,9 @@ impl Bench<'_> {
                 }
             }
             Err(d) => made.findings.push(d),
+        }
+        if let PageKind::Entry(id) = spec.kind {
+            made.digest = self.search.digest(self.renderer.site, self.renderer.site.entry(id), body.as_ref());
         }
         if let Some(body) = body {
             made.anchors = body.anchors;

@@ -2,6 +2,7 @@
 
 mod faults;
 mod maker;
+mod search;
 mod writer;
 
 use crate::check;
@@ -23,6 +24,7 @@ use crate::write::{Manifest, Output, Stage};
 use faults::{check_bodies, check_fragments, clashes, left_out, samples};
 use maker::{Bench, Made};
 use rayon::prelude::*;
+use search::Search;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -182,9 +184,16 @@ fn make(
     progress.step(("生成页面", "pages"), pages.len());
     let extras = export::all(&site, &pages, !options.release);
     let links = SiteLinks::new(&tree, &site, &pages, &extras);
+    let search = Search::new(&tree, options.offline, findings);
     let highlighter = Highlighter::default();
-    let bench =
-        Bench { tree: &tree, links: &links, highlighter: &highlighter, renderer: &renderer, writer: writer.as_ref() };
+    let bench = Bench {
+        tree: &tree,
+        links: &links,
+        highlighter: &highlighter,
+        renderer: &renderer,
+        search: &search,
+        writer: writer.as_ref(),
+    };
     let made: Vec<Result<Made, Diagnostic>> = pages
         .par_iter()
         .map(|spec| {
@@ -194,6 +203,7 @@ fn make(
         })
         .collect();
     let mut written = Vec::new();
+    let mut digests = Vec::new();
     let mut files = BTreeSet::new();
     let mut anchors: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut fragments: Vec<(Arc<str>, FragmentLink)> = Vec::new();
@@ -202,6 +212,7 @@ fn make(
         findings.extend(made.findings);
         files.extend(made.files);
         written.extend(made.file);
+        digests.extend(made.digest);
         if !made.anchors.is_empty() {
             anchors.insert(spec.url(), made.anchors);
         }
@@ -217,7 +228,8 @@ fn make(
     }
     let Some(writer) = writer else { return Ok(None) };
     progress.step(("写入文件", "files"), files.len());
-    written.extend(writer.others(files, &extras)?);
+    let index = search.files(digests);
+    written.extend(writer.others(files, extras.iter().chain(&index))?);
     outcome.files = written.len();
     Ok(Some(Manifest::new(written)))
 }

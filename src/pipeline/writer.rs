@@ -23,7 +23,11 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    pub fn others(&self, used: BTreeSet<Arc<str>>, extras: &[Extra]) -> Result<Vec<FileEntry>, Diagnostic> {
+    pub fn others<'e>(
+        &self,
+        used: BTreeSet<Arc<str>>,
+        extras: impl Iterator<Item = &'e Extra> + Clone,
+    ) -> Result<Vec<FileEntry>, Diagnostic> {
         let mut copies: Vec<(String, &Path)> = Vec::new();
         for rel in &used {
             if let Some(file) = self.tree.find(rel) {
@@ -33,7 +37,7 @@ impl Writer<'_> {
         for file in self.tree.of(source::Sort::Static) {
             copies.push((public_path(file).to_owned(), &file.path));
         }
-        let paths = extras.iter().map(|e| e.path.as_str());
+        let paths = extras.clone().map(|e| e.path.as_str());
         let paths =
             paths.chain(self.theme.assets.iter().map(|a| a.url.as_str())).chain(copies.iter().map(|c| c.0.as_str()));
         self.stage.folders(paths)?;

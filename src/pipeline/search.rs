@@ -1,0 +1,186 @@
+//! The search index in the same pass as the pages: a digest of each entry while its body is at hand,
+//! put together at the end.
+
+use crate::diag::{Diagnostic, codes};
+use crate::export::Extra;
+use crate::index::{
+    self, Digest, Doc, Options, Phrases, Section, State, SynonymFile, Synonyms, assemble, digest, text::Code,
+};
+use crate::model::{Entry, Site, Standing};
+use crate::msg;
+use crate::parse::body::Body;
+use crate::parse::node::{self, Node, Value};
+use crate::source::Tree;
+use std::collections::BTreeMap;
+
+/// What every digest needs.
+pub(super) struct Search {
+    synonyms: Synonyms,
+    phrases: Phrases,
+    code: Code,
+    options: Options,
+}
+
+impl Search {
+    /// Reads the word lists of the content folder.
+    pub fn new(tree: &Tree, offline: bool, findings: &mut Vec<Diagnostic>) -> Search {
+        let file = read(tree, "data/synonyms.yaml", findings).map(|n| synonym_file(&n)).unwrap_or_default();
+        let readings = read(tree, "data/pinyin-words.yaml", findings).map(|n| pairs(&n)).unwrap_or_default();
+        let synonyms = Synonyms::new(&file);
+        let phrases = Phrases::new(synonyms.all());
+        Search {
+            phrases,
+            code: Code::default(),
+            options: Options { readings, offline, ..Options::default() },
+            synonyms,
+        }
+    }
+
+    /// The digest of an entry and its text file. What was taken back isn't found.
+    pub fn digest(&self, site: &Site, entry: &Entry, body: Option<&Body>) -> Option<(Digest, Vec<u8>)> {
+        let state = match entry.standing(site.today) {
+            Standing::Withdrawn => return None,
+            Standing::Fine => State::Current,
+            Standing::Revised | Standing::NotYetInForce => State::Old,
+            Standing::Repealed | Standing::Expired => State::Ended,
+        };
+        let fields = own_words(site, entry);
+        let mut sections: Vec<Section<'_>> = Vec::new();
+        if !fields.is_empty() {
+            sections.push(Section { id: "", title: "", text: &fields });
+        }
+        for (id, words) in body.into_iter().flat_map(|b| &b.passages) {
+            let heading = body.and_then(|b| b.outline.iter().find(|h| h.id == *id)).map_or("", |h| h.text.as_str());
+            sections.push(Section { id, title: heading, text: words });
+        }
+        let column = column(site, entry);
+        let column_url = column.url();
+        let keywords: Vec<&str> = entry.base.keywords.iter().map(String::as_str).collect();
+        let audiences: Vec<&str> = entry.base.audiences.iter().map(|a| title(site, &a.0)).collect();
+        let number = match &entry.data {
+            crate::model::Data::Policy(p) => p.number.as_str(),
+            crate::model::Data::Plan(p) => p.number.as_str(),
+            _ => "",
+        };
+        let url = entry.url();
+        let doc = Doc {
+            url: &url,
+            title: &entry.base.title,
+            number,
+            unit: &site.directory.units.get(entry.base.unit).name,
+            kind: entry.kind.info().label,
+            column: &column.fields.short,
+            column_url: &column_url,
+            summary: entry.base.summary.as_deref().unwrap_or(""),
+            keywords: &keywords,
+            audiences: &audiences,
+            date: entry.base.date.date.days(),
+            state,
+            sections: &sections,
+        };
+        Some(digest::digest(&doc, &self.phrases, &self.code))
+    }
+
+    /// The files of the index below `search/`.
+    pub fn files(&self, mut made: Vec<(Digest, Vec<u8>)>) -> Vec<Extra> {
+        let ids = index::number(&mut made, |m| &m.0.card);
+        let (digests, texts): (Vec<Digest>, Vec<Vec<u8>>) = made.into_iter().unzip();
+        let texts = digests.iter().zip(texts).map(|(d, text)| index::text_file(&d.card, text, &self.options));
+        let mut files: Vec<index::File> = texts.collect();
+        files.extend(assemble::assemble(&digests, &ids, &self.phrases, &self.synonyms, &self.options));
+        files.sort();
+        // Two entries of the same words share a text file.
+        files.dedup();
+        files.into_iter().map(|(path, bytes)| Extra { path: format!("search/{path}"), bytes }).collect()
+    }
+}
+
+/// The words of the kind's own fields, which layouts show beside the body.
+fn own_words(site: &Site, entry: &Entry) -> String {
+    use crate::schema::Datum;
+    fn collect(d: &Datum<'_>, out: &mut String) {
+        match d {
+            Datum::Text(t) => {
+                out.push_str(t);
+                out.push('\n');
+            }
+            Datum::List(items) => items.iter().for_each(|d| collect(d, out)),
+            Datum::Record(fields) => fields.iter().for_each(|(_, d)| collect(d, out)),
+            _ => {}
+        }
+    }
+    let mut out = String::new();
+    for (_, d) in entry.data() {
+        collect(&d, &mut out);
+    }
+    if let Some(task) = site.task(entry.id) {
+        for owner in task.responsible.iter() {
+            let units = &site.directory.units;
+            out.push_str(match owner {
+                crate::schema::Owner::Unit(u) => &units.get(*u).name,
+                crate::schema::Owner::Group(g) => &units.group(*g).name,
+            });
+            out.push('\n');
+        }
+    }
+    out
+}
+
+fn title<'s>(site: &'s Site, audience: &'s str) -> &'s str {
+    site.directory.term(crate::schema::Vocabulary::Audience, audience).map_or(audience, |t| t.title.as_str())
+}
+
+/// The section (or part) that an entry is filtered by.
+fn column<'s>(site: &'s Site, entry: &Entry) -> &'s crate::model::Column {
+    let mut column = site.column(entry.column);
+    while column.level() > 2 {
+        match column.parent {
+            Some(parent) => column = site.column(parent),
+            None => break,
+        }
+    }
+    column
+}
+
+fn read(tree: &Tree, rel: &str, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+    let file = tree.find(rel)?;
+    let place = || crate::diag::Place::file(file.shown.clone());
+    let text = match std::fs::read_to_string(&file.path) {
+        Ok(text) => text,
+        Err(e) => {
+            findings.push(Diagnostic::error(codes::BAD_CONFIG, place(), msg!("读不出来：{e}", "can't be read: {e}")));
+            return None;
+        }
+    };
+    match node::read(&text, 0) {
+        Ok(node) => Some(node),
+        Err(e) => {
+            let why = e.message;
+            findings.push(Diagnostic::error(
+                codes::BAD_CONFIG,
+                place(),
+                msg!("写法有误：{why}", "syntax error: {why}"),
+            ));
+            None
+        }
+    }
+}
+
+fn synonym_file(node: &Node) -> SynonymFile {
+    let texts = |key: &str| match node.get(key).map(|n| &n.value) {
+        Some(Value::List(items)) => items.iter().filter_map(Node::text).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    };
+    let mut words: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    if let Some(Value::Map(fields)) = node.get("words").map(|n| &n.value) {
+        for (field, list) in fields {
+            words.insert(field.text.to_string(), pairs(list).into_iter().collect());
+        }
+    }
+    SynonymFile { stop: texts("stop"), hot: texts("hot"), words }
+}
+
+fn pairs(node: &Node) -> Vec<(String, String)> {
+    let Value::Map(pairs) = &node.value else { return Vec::new() };
+    pairs.iter().filter_map(|(k, v)| Some((k.text.to_string(), v.text()?.to_owned()))).collect()
+}
