@@ -26,7 +26,7 @@
 //! | [`index`] | documents as texts | search files, and answers from them | pages, themes, the disk |
 //! | [`write`] | bytes | the output folder, whole at every instant | entries |
 //!
-//! [`links`] tells bodies where paths lead. A file that names a later stage fails `tests/layers.rs`.
+//! [`serve`] watches the sources while somebody writes. [`links`] tells bodies where paths lead. A file that names a later stage fails `tests/layers.rs`.
 
 pub mod check;
 pub mod cli;
@@ -39,6 +39,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod render;
 pub mod schema;
+pub mod serve;
 pub mod source;
 pub mod text;
 pub mod write;

@@ -1,191 +1,18 @@
-//! What holds for any input: nothing panics, what comes out is whole, and what is written can be read back.
-//! A failing input is kept beside this file by proptest and tried first ever after.
+//! What holds for any input of the small functions: nothing panics, and what is written can be read back.
 
-#[path = "harness/bodies.rs"]
-mod bodies;
-#[path = "harness/html.rs"]
-mod html;
+#[path = "harness/pieces.rs"]
+mod pieces;
 
-use gongkai::diag::{Spot, closest};
-use gongkai::parse::{node, split, table};
+use gongkai::diag::closest;
+use gongkai::parse::table;
 use gongkai::render::page::Paging;
 use gongkai::text::date::{Date, DateTime};
 use gongkai::text::{docnumber, edit, path, slug};
+use pieces::text;
 use proptest::prelude::*;
-
-const MARK: char = '\u{f8fe}';
-const BOM: char = '\u{feff}';
-
-/// Pieces that Markdown, HTML and Chinese text are made of; strings of them find more than random letters do.
-const PIECES: &[&str] = &[
-    "字",
-    "重点",
-    "a",
-    "1",
-    " ",
-    "\n",
-    "\n\n",
-    "\r\n",
-    "\t",
-    "    ",
-    "。",
-    "，",
-    "“",
-    "”",
-    "（",
-    "）",
-    "《",
-    "》",
-    "〔",
-    "*",
-    "**",
-    "***",
-    "_",
-    "~~",
-    "`",
-    "```\n",
-    "# ",
-    "## ",
-    "### ",
-    "- ",
-    "- [x] ",
-    "1. ",
-    "> ",
-    "|",
-    "|--|\n",
-    "| 一 | 二 |\n|--|--|\n| 1 | 2 |\n",
-    "[",
-    "]",
-    "](",
-    ")",
-    "![",
-    "[^1]",
-    "[^1]: ",
-    "[字](b.md)",
-    "[字](#字)",
-    "![图](dot.png)",
-    "\n\n![表](amounts.csv)\n\n",
-    "![表](amounts.csv)",
-    "<",
-    ">",
-    "<br>",
-    "<sub>",
-    "</sub>",
-    "<mark>",
-    "</mark>",
-    "<details>\n",
-    "\n</details>\n",
-    "<summary>",
-    "</summary>",
-    "<ruby>",
-    "</ruby>",
-    "<rt>",
-    "<abbr title=\"",
-    "\">",
-    "</abbr>",
-    "<script>",
-    "</script>",
-    "<!--",
-    "-->",
-    "&amp;",
-    "&",
-    "\"",
-    "'",
-    "\\",
-    "第一条 ",
-    "第三条",
-    "第一章 ",
-    "表：标题\n",
-    "---\n",
-    "===\n",
-    "https://a.cn",
-    "<https://a.cn>",
-    "{#id}",
-    "\u{feff}",
-    "\u{0}",
-    "😀",
-    "𠮷",
-];
-
-fn pieces(most: usize) -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(PIECES), 0..most).prop_map(|v| v.concat())
-}
-
-/// Any text, most of it of the pieces.
-fn text() -> impl Strategy<Value = String> {
-    prop_oneof![4 => pieces(40), 1 => any::<String>()]
-}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn bodies_are_whole(source in text()) {
-        let offset = 7;
-        let (body, findings) = bodies::render(&source, offset);
-        if let Err(fault) = html::check(&body.html) {
-            return Err(TestCaseError::fail(format!("{fault}\n{}", body.html)));
-        }
-        prop_assert!(!body.html.contains(MARK), "a mark was left: {}", body.html);
-        let ids: std::collections::BTreeSet<&String> = body.anchors.iter().collect();
-        prop_assert_eq!(ids.len(), body.anchors.len(), "two places of one name: {:?}", body.anchors);
-        let written: Vec<String> = html::ids(&body.html);
-        for id in &written {
-            prop_assert!(ids.contains(id), "{} isn't among the anchors", id);
-        }
-        prop_assert_eq!(written.len(), ids.len(), "{:?} {}", ids, body.html);
-        for finding in &findings {
-            if let Spot::Bytes(start, end) = finding.place.spot {
-                let at = start as usize - offset..end as usize - offset;
-                prop_assert!(source.get(at.clone()).is_some(), "{}: {at:?} isn't in the source", finding.code);
-            }
-        }
-    }
-
-    #[test]
-    fn front_matter_is_cut(source in text()) {
-        if let Ok(cut) = split::split(&source) {
-            prop_assert!(source.get(cut.front.clone()).is_some() && source.get(cut.body.clone()).is_some());
-            prop_assert_eq!(cut.body.end, source.len());
-            let (open, close) = (&source[..cut.front.start], &source[cut.front.end..cut.body.start]);
-            prop_assert!(open.trim_start_matches(BOM).starts_with("---") && close.starts_with("---"), "{open:?} {close:?}");
-        }
-    }
-
-    #[test]
-    fn line_ends_and_marks_do_not_move_the_cut(front in "[a-z0-9: 。字\n]{0,60}", body in text()) {
-        prop_assume!(!front.lines().any(|l| l.trim_end() == "---") && !body.contains('\r'));
-        let plain = format!("---\n{front}\n---\n{body}");
-        let cut = split::split(&plain).unwrap();
-        prop_assert_eq!(&plain[cut.front], format!("{front}\n"));
-        prop_assert_eq!(&plain[cut.body], body.as_str());
-        let other = format!("\u{feff}{}", plain.replace('\n', "\r\n"));
-        let cut = split::split(&other).unwrap();
-        prop_assert_eq!(&other[cut.front].replace('\r', ""), &format!("{front}\n"));
-        prop_assert_eq!(other[cut.body].replace("\r\n", "\n"), body);
-    }
-
-    #[test]
-    fn yaml_is_read_or_refused(source in prop_oneof![text(), "[-a:\\[\\]{},&*!|>'\"#%@ \n?0-9]{0,80}"], offset in 0usize..1000) {
-        match node::read(&source, offset) {
-            Ok(read) => places(&read, &source, offset)?,
-            Err(e) => {
-                let at = e.span.map_or(offset, |s| s.start as usize);
-                prop_assert!((offset..=offset + source.len()).contains(&at), "{at} in {}", source.len());
-            }
-        }
-    }
-
-    #[test]
-    fn yaml_texts_come_back(pairs in prop::collection::btree_map("[a-z]{1,8}", any::<String>(), 0..6)) {
-        let yaml: String = pairs.iter().map(|(k, v)| format!("{k}: {}\n", serde_json::Value::from(v.as_str()))).collect();
-        let clean = pairs.values().all(|v| v.chars().all(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}')));
-        prop_assume!(clean);
-        let read = node::read(&yaml, 0).unwrap();
-        for (key, value) in &pairs {
-            prop_assert_eq!(read.get(key).and_then(|n| n.text()), Some(value.as_str()));
-        }
-    }
 
     #[test]
     fn csv_is_read_or_refused(source in text()) {
@@ -195,13 +22,12 @@ proptest! {
     }
 
     #[test]
-    fn csv_comes_back(width in 1usize..5, cells in prop::collection::vec("[a字,\"0-9\n]{1,6}", 1..40)) {
+    fn csv_comes_back(width in 1usize..5, cells in prop::collection::vec("[a字0-9]([a字,\"0-9 \n]{0,4}[a字0-9])?", 5..40)) {
         let rows: Vec<&[String]> = cells.chunks_exact(width).collect();
-        prop_assume!(!rows.is_empty() && cells.iter().all(|c| c.trim() == c && !c.is_empty()));
         let mut writer = csv::Writer::from_writer(Vec::new());
         rows.iter().for_each(|r| writer.write_record(*r).unwrap());
         let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
-        prop_assert_eq!(table::rows(&format!("\u{feff}{text}")).unwrap(), rows);
+        prop_assert_eq!(table::rows(&["\u{feff}", &text].concat()).unwrap(), rows, "{}", text);
     }
 
     #[test]
@@ -244,13 +70,12 @@ proptest! {
     }
 
     #[test]
-    fn anchors_are_slugs_and_forget_numbers(title in text(), number in prop::sample::select(&["一、", "（十二）", "3. ", "1.2. ", "（3）"][..])) {
-        let id = slug::heading_anchor(&title);
-        prop_assert!(slug::is_slug(&id), "{}", id);
-        let bare = slug::strip_ordinal(title.trim());
-        prop_assume!(!bare.is_empty() && slug::strip_ordinal(bare) == bare && bare.starts_with(|c: char| c.is_alphabetic()));
-        prop_assert_eq!(slug::heading_anchor(&format!("{number}{bare}")), slug::heading_anchor(bare));
-        prop_assert!(title.is_ascii() || !slug::is_slug(&title));
+    fn anchors_are_slugs_and_forget_numbers(any in text(), title in "[总体要求a-z][总体要求一二（a-z0-9 ]{0,12}", n in 0usize..5) {
+        let number = ["一、", "（十二）", "3. ", "1.2. ", "（3）"][n];
+        prop_assert!(slug::is_slug(&slug::heading_anchor(&any)));
+        prop_assert_eq!(slug::heading_anchor(&format!("{number}{title}")), slug::heading_anchor(&title));
+        prop_assert!(any.bytes().all(|b| b.is_ascii_graphic()) || !slug::is_slug(&any));
+        let _ = (slug::strip_ordinal(&any), slug::is_reserved(&any));
     }
 
     #[test]
@@ -277,22 +102,5 @@ proptest! {
         if let Some(found) = closest(&word, all.iter().map(String::as_str)) {
             prop_assert!(all.iter().any(|c| c == found) && found != word);
         }
-    }
-}
-
-/// Every place lies in the source.
-fn places(node: &node::Node, source: &str, offset: usize) -> Result<(), TestCaseError> {
-    let fine = |s: &gongkai::diag::Span| {
-        let at = (s.start as usize).checked_sub(offset)..(s.end as usize).checked_sub(offset);
-        matches!(at, std::ops::Range { start: Some(a), end: Some(b) } if source.get(a..b).is_some())
-    };
-    prop_assert!(fine(&node.span), "{:?} of {} bytes", node, source.len());
-    match &node.value {
-        node::Value::List(all) => all.iter().try_for_each(|n| places(n, source, offset)),
-        node::Value::Map(all) => all.iter().try_for_each(|(k, n)| {
-            prop_assert!(fine(&k.span), "{:?}", k);
-            places(n, source, offset)
-        }),
-        _ => Ok(()),
     }
 }

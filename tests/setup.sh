@@ -44,8 +44,8 @@ setup() {
   command -v cargo > /dev/null 2>&1 || die "no cargo: install Rust first (rustup.rs, or your company's mirror)"
   ! wants fmt || cargo fmt --version > /dev/null 2>&1 || die "no rustfmt: rustup component add rustfmt"
   ! wants clippy || cargo clippy --version > /dev/null 2>&1 || die "no clippy: rustup component add clippy"
-  command -v node > /dev/null 2>&1 && command -v npm > /dev/null 2>&1 || die "no node or npm: install Node.js 20 or later"
-  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || die "Node.js $(node --version) is too old: 20 or later"
+  need node nodejs "for the browser and hosting tests"
+  need npm npm "for the node packages of the tests"
   need python3 python3 "for the hosting test and the licence check"
   if wants self-test || wants browser || wants hosting; then
     need java default-jre-headless "for the Nu Html Checker"
@@ -60,6 +60,7 @@ setup() {
     fi
   fi
   install_missing
+  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || die "Node.js $(node --version) is too old: 18 or later"
   if wants self-test || wants browser || wants hosting; then node_packages; fi
   say "     $(cargo --version), node $(node --version)"
 }

@@ -78,6 +78,8 @@ pub(super) enum Command {
     New(New),
     /// 列出条目
     List(List),
+    /// 在生成好的网站里检索，排序与检索页相同
+    Search(Search),
     /// 解释一个规则代码
     Explain(Explain),
     /// 输出 JSON Schema，供编辑器自动补全
@@ -100,6 +102,9 @@ pub(super) struct Build {
     /// 链接写明 index.html，供不经服务器、从文件夹或 U 盘直接打开
     #[arg(long)]
     pub offline: bool,
+    /// 生成后继续守候，内容或主题一有改动就重新生成（Ctrl-C 结束）
+    #[arg(long)]
+    pub watch: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -127,6 +132,21 @@ pub(super) struct List {
     /// 只列这种状态：public、draft、scheduled、withdrawn、sample，或任务的进展
     #[arg(long)]
     pub state: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Search {
+    /// 要查的词
+    pub query: Option<String>,
+    /// 生成好的网站
+    #[arg(long, default_value = "public", value_name = "DIR")]
+    pub out: PathBuf,
+    /// 说明得分
+    #[arg(long)]
+    pub explain: bool,
+    /// 用一份“查询<Tab>网址”清单检验：95% 的查询应在前三条里找到
+    #[arg(long, value_name = "FILE")]
+    pub golden: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -3,12 +3,35 @@
 use super::args::{self, Common};
 use super::progress::Bar;
 use super::{Done, code, is_human, print, say};
-use crate::diag::report;
+use crate::diag::{Diagnostic, Place, codes, report};
 use crate::model::Visibility;
+use crate::msg;
 use crate::pipeline::{self, Options, Outcome};
+use crate::serve::Watcher;
 use std::time::Instant;
 
 pub(super) fn build(common: &Common, build: &args::Build) -> Done {
+    if !build.watch {
+        return once(common, build);
+    }
+    // Watch first: what changes during the first build is built after it.
+    let watcher = Watcher::new(&[&common.content, &common.themes]).map_err(|e| {
+        let place = Place::file(common.content.display().to_string());
+        Box::new(Diagnostic::error(codes::UNREADABLE, place, msg!("不能守候改动：{e}", "can't watch for changes: {e}")))
+    })?;
+    let mut done = once(common, build)?;
+    say(common, "守候改动，Ctrl-C 结束。", "watching for changes; Ctrl-C ends.");
+    while let Some(paths) = watcher.wait() {
+        for path in paths.iter().take(3) {
+            let shown = path.display();
+            say(common, format!("有改动：{shown}"), format!("changed: {shown}"));
+        }
+        done = once(common, build)?;
+    }
+    Ok(done)
+}
+
+fn once(common: &Common, build: &args::Build) -> Done {
     let options = Options {
         out: build.out.clone(),
         base_url: build.base_url.clone(),

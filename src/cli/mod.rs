@@ -16,6 +16,7 @@ mod list;
 mod new;
 mod progress;
 mod schema;
+mod search;
 
 use crate::diag::report::{self, Format, Sources};
 use crate::diag::{Diagnostic, Lang};
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Check => build::check(&common),
         Command::New(new) => new::run(&common, &new),
         Command::List(list) => list::run(&common, &list),
+        Command::Search(search) => search::run(&common, &search),
         Command::Explain(explain) => explain::run(&common, &explain),
         Command::Schema(schema) => schema::run(&common, &schema),
         Command::Completions { shell } => {

@@ -109,29 +109,14 @@ impl Collect<'_> {
 
 /// How much `n` occurrences in each field say, 1..=15.
 fn level(counts: [u16; 6], length: f32, title: f32, demote: f32) -> u8 {
-    static W: std::sync::OnceLock<[f32; 8]> = std::sync::OnceLock::new();
-    let w = W.get_or_init(|| {
-        let env = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-        [
-            env("LB", BODY),
-            env("LT", TITLE),
-            env("LH", HEAD),
-            env("LG", TAG),
-            env("LK", K1),
-            env("LL", LENGTH),
-            env("LS", 0.45),
-            0.0,
-        ]
-    });
-    let [b_, t_, h_, g_, k_, l_, ls, _] = *w;
     let [body, head, tag, in_title, number, mention] = counts.map(f32::from);
     let body = body + mention * 0.5;
-    let sat = body / (body + k_ * (1.0 - l_ + l_ * length));
-    let short = 1.0 / (1.0 - ls + ls * title);
-    let mut v = b_ * sat
-        + t_ * in_title.min(1.0) * short.min(1.25)
-        + h_ * head.min(2.0) / 2.0_f32.max(head)
-        + g_ * tag.min(1.0);
+    let sat = body / (body + K1 * (1.0 - LENGTH + LENGTH * length));
+    let short = 1.0 / (0.55 + 0.45 * title);
+    let mut v = BODY * sat
+        + TITLE * in_title.min(1.0) * short.min(1.25)
+        + HEAD * head.min(2.0) / 2.0_f32.max(head)
+        + TAG * tag.min(1.0);
     if number > 0.0 {
         v = 1.0;
     }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::codec::{self, Cursor, Posting};
 use super::assemble::NAME;
+use super::codec::{self, Cursor, Posting};
 use super::dictionary::SCALE;
 use super::plan::{Plan, Words, plan, shard_of};
 use super::token::Common;
@@ -57,9 +57,6 @@ pub struct Index<S: Store> {
     ranks: Common,
     cache: std::cell::RefCell<HashMap<u32, HashMap<String, List>>>,
     cards: std::cell::RefCell<HashMap<usize, String>>,
-    /// Bytes and files read so far.
-    pub read: std::cell::Cell<(usize, usize)>,
-    pub t: std::cell::Cell<usize>,
 }
 
 const LIMIT: u64 = 64 << 20;
@@ -78,27 +75,26 @@ impl<S: Store> Index<S> {
             ranks: Common::default(),
             cache: Default::default(),
             cards: Default::default(),
-            read: Default::default(),
-            t: Default::default(),
+            tn: Default::default(),
+            cn: Default::default(),
         })
     }
 
     fn file(&self, kind: &str, n: usize) -> Option<Vec<u8>> {
         let name = self.root[kind].as_str()?.get(n * NAME..(n + 1) * NAME)?;
         let bytes = self.store.get(&format!("{kind}/{n}.{name}.bin"))?;
-        let (b, f) = self.read.get();
-        self.read.set((b + bytes.len() + 250, f + 1));
-        if kind == "t" {
-            self.t.set(self.t.get() + bytes.len() + 250)
-        }
         codec::unpack(&bytes, LIMIT)
+    }
+
+    /// Drops what has been read, as a new visitor's browser would.
+    pub fn forget(&self) {
+        self.cache.borrow_mut().clear();
+        self.cards.borrow_mut().clear();
     }
 
     pub fn plan(&self, query: &str) -> Plan {
         let mut p = plan(query, &self.words);
-        if std::env::var("NOTHIN").is_err() {
-            p.thin(&self.ranks, self.shards());
-        }
+        p.thin(&self.ranks, self.shards());
         p
     }
 
@@ -139,8 +135,7 @@ impl<S: Store> Index<S> {
 
     fn answer(&self, plan: &Plan) -> Answer {
         let mut hits = self.rank(plan);
-        let top: usize = std::env::var("TOP").ok().and_then(|v| v.parse().ok()).unwrap_or(SECOND);
-        let n = hits.len().min(top);
+        let n = hits.len().min(SECOND);
         for h in &mut hits[..n] {
             h.card = self.card(h.doc);
             if let Some(c) = &h.card {
@@ -325,10 +320,9 @@ pub fn title_bonus(plan: &Plan, title: &str, officials: impl Fn(&str) -> Vec<Str
     }
     let share = |v: &[bool]| v.iter().filter(|&&b| b).count() as f64 / v.len().max(1) as f64;
     let (q, t) = (share(&met), share(&own));
-    let env = |k: &str, d: f64| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
     let phrase: usize = plan.pieces.iter().filter(|p| all.contains(p.as_str())).map(|p| p.chars().count()).sum();
     let ph = (phrase as f64 / plan.chars.len().max(1) as f64).min(1.0);
-    1.0 + env("TA", 0.6) * q * q + env("TB", 0.4) * q * t + env("TC", 1.0) * ph * ph
+    1.0 + 0.6 * q * q + 0.4 * q * t + ph * ph
 }
 
 /// The ranking rule itself, free of files.

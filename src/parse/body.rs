@@ -103,7 +103,7 @@ pub fn render(source: &str, setting: &Setting<'_>, findings: &mut Vec<Diagnostic
     let events: Vec<_> = Parser::new_ext(&prepared.text, options).into_offset_iter().collect();
     let mut writer = Writer::new(setting, &prepared, findings);
     writer.run(&events);
-    writer.finish()
+    writer.finish(&events)
 }
 
 /// Escapes text for HTML content and double-quoted attributes.

@@ -26,14 +26,14 @@ impl Prepared<'_> {
     }
 }
 
-/// Sets marks where stars stand between Chinese text and punctuation.
+/// Sets marks where stars, or the waves of what is struck out, stand between Chinese text and punctuation.
 pub(super) fn prepare(source: &str) -> Prepared<'_> {
     let bytes = source.as_bytes();
     let mut out = String::new();
     let (mut marks, mut copied, mut at) = (Vec::new(), 0, 0);
-    while let Some(found) = memchr::memchr(b'*', &bytes[at..]) {
+    while let Some(found) = memchr::memchr2(b'*', b'~', &bytes[at..]) {
         let start = at + found;
-        let end = start + bytes[start..].iter().take_while(|b| **b == b'*').count();
+        let end = start + bytes[start..].iter().take_while(|b| **b == bytes[start]).count();
         at = end;
         let before = source[..start].chars().next_back();
         let after = source[end..].chars().next();
@@ -64,7 +64,7 @@ pub(super) fn prepare(source: &str) -> Prepared<'_> {
 fn is_punctuation(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}'
         | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff3d}' | '\u{ff5b}'..='\u{ff65}' | '·')
-        || (c.is_ascii_punctuation() && c != '*' && c != '\\')
+        || (c.is_ascii_punctuation() && !matches!(c, '*' | '~' | '\\'))
 }
 
 fn is_letter(c: char) -> bool {

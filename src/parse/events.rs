@@ -2,11 +2,12 @@
 
 use super::body::{Body, FragmentLink, Setting, escape};
 use super::emphasis::{Prepared, joins};
-use super::safe_html::{self, Why};
-use crate::diag::{Diagnostic, Msg, Place, Span, codes};
-use crate::msg;
+use super::media::end_of_image;
+use super::notes::Notes;
+use super::raw::OpenTags;
+use crate::diag::{Diagnostic, Msg, Place, Span};
 use crate::text::numerals;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -30,11 +31,8 @@ pub(super) struct Writer<'a> {
     pub(super) tables: usize,
     pub(super) images: usize,
     code: Option<(String, String)>,
-    pub(super) open_tags: Vec<(String, Span)>,
-    pub(super) notes: Vec<String>,
-    pub(super) note_html: BTreeMap<String, String>,
-    /// Output of the page while a footnote or heading is written aside.
-    pub(super) aside: Vec<String>,
+    pub(super) tags: OpenTags,
+    pub(super) notes: Notes,
     /// What closes the open links.
     link_ends: Vec<String>,
 }
@@ -57,10 +55,8 @@ impl<'a> Writer<'a> {
             tables: 0,
             images: 0,
             code: None,
-            open_tags: Vec::new(),
-            notes: Vec::new(),
-            note_html: BTreeMap::new(),
-            aside: Vec::new(),
+            tags: OpenTags::default(),
+            notes: Notes::default(),
             link_ends: Vec::new(),
         }
     }
@@ -127,9 +123,11 @@ impl<'a> Writer<'a> {
                 self.text(code);
                 self.put("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html, range),
+            Event::Html(html) => self.raw_html(html, range, false),
+            Event::InlineHtml(html) => self.raw_html(html, range, true),
             Event::SoftBreak => {
-                let next = events[i + 1..].iter().find_map(|(e, _)| match e {
+                // Marks between here and the next text are few; more would be no text.
+                let next = events[i + 1..].iter().take(16).find_map(|(e, _)| match e {
                     Event::Text(t) | Event::Code(t) => t.chars().next(),
                     _ => None,
                 });
@@ -156,6 +154,9 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, events: &[Located<'_>], i: usize) -> usize {
+        if holds_html(&tag.to_end()) {
+            self.tags.enter();
+        }
         match tag {
             Tag::Paragraph => return self.paragraph(events, i),
             Tag::Heading { level, id, .. } => return self.heading(*level, id.as_ref(), range, events, i),
@@ -201,8 +202,9 @@ impl<'a> Writer<'a> {
             Tag::Emphasis => self.put("<em>"),
             Tag::Strong => self.put("<strong>"),
             Tag::Strikethrough => self.put("<del>"),
-            Tag::Link { dest_url, title, .. } => {
-                let dest = self.prepared.clean(dest_url).into_owned();
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
+                let dest = format!("{scheme}{}", self.prepared.clean(dest_url));
                 let end = self.open_link(&dest, title, range);
                 self.link_ends.push(end);
             }
@@ -213,9 +215,12 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, tag: &TagEnd) {
+        if holds_html(tag) {
+            self.leave_tags();
+        }
         match tag {
             TagEnd::Paragraph => {
-                self.close_tags();
+                self.leave_tags();
                 self.put("</p>\n");
                 self.block_end();
             }
@@ -249,7 +254,7 @@ impl<'a> Writer<'a> {
                 let end = self.link_ends.pop().unwrap_or_default();
                 self.put(&end);
             }
-            TagEnd::HtmlBlock => self.close_tags(),
+            TagEnd::HtmlBlock => self.close_tags(true),
             _ => {}
         }
     }
@@ -264,9 +269,8 @@ impl<'a> Writer<'a> {
 
     /// A paragraph: a caption for the table below, a lone image or CSV file, a clause, or just text.
     fn paragraph(&mut self, events: &[Located<'_>], i: usize) -> usize {
-        if let [(Event::Start(Tag::Image { dest_url, .. }), range), rest @ ..] = &events[i + 1..]
-            && let Some(n) = rest.iter().position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))
-            && matches!(rest.get(n + 1), Some((Event::End(TagEnd::Paragraph), _)))
+        if let Some((Event::Start(Tag::Image { dest_url, .. }), range)) = events.get(i + 1)
+            && matches!(events.get(end_of_image(events, i + 1) + 1), Some((Event::End(TagEnd::Paragraph), _)))
         {
             let next = self.image_at(dest_url, range, events, i + 1, true);
             self.block_end();
@@ -284,7 +288,7 @@ impl<'a> Writer<'a> {
             return end + 1;
         }
         match numerals::ordinal(&head).filter(|o| o.unit == '条' && o.range.start == 0) {
-            Some(clause) if !self.in_note() => {
+            Some(clause) if !self.notes.writing => {
                 let sub = clause.sub.map_or(String::new(), |n| format!("-{n}"));
                 let id = self.anchor(&format!("art-{}{sub}", clause.value));
                 self.body.has_clauses = true;
@@ -293,11 +297,8 @@ impl<'a> Writer<'a> {
             }
             _ => self.put("<p>"),
         }
+        self.tags.enter();
         i + 1
-    }
-
-    fn in_note(&self) -> bool {
-        !self.aside.is_empty()
     }
 
     fn code_block(&mut self) {
@@ -312,69 +313,31 @@ impl<'a> Writer<'a> {
         self.put("</code></pre>\n");
     }
 
-    fn raw_html(&mut self, html: &str, range: &Range<usize>) {
-        let html = self.prepared.clean(html).into_owned();
-        let span = self.span(range);
-        let mut open: Vec<String> = self.open_tags.iter().map(|(t, _)| t.clone()).collect();
-        let before = open.len();
-        let refused = safe_html::filter(&html, &mut open, &mut self.body.html);
-        self.open_tags.truncate(open.len().min(before));
-        let kept = self.open_tags.len();
-        self.open_tags.extend(open.into_iter().skip(kept).map(|t| (t, span.clone())));
-        for r in refused {
-            let what = r.what;
-            let message = match r.why {
-                Why::NotAllowed => msg!("不允许使用 <{what}>", "<{what}> isn't allowed"),
-                Why::Attribute => msg!("不允许使用属性：{what}", "this attribute isn't allowed: {what}"),
-                Why::NeverOpened => msg!("</{what}> 没有对应的开始标签", "</{what}> closes nothing"),
-                Why::Malformed => msg!("HTML 标签没有写完：{what}", "unfinished HTML tag: {what}"),
-            };
-            let at = span.start + r.at.start as u32..span.start + r.at.end as u32;
-            self.report(
-                codes::RAW_HTML,
-                at,
-                message,
-                Some(msg!("用 Markdown 的写法代替，或删去", "use Markdown instead, or delete it")),
-            );
-        }
-    }
-
-    /// Tags left open at the end of a block are a fault; they are closed so that the page stays whole.
-    pub(super) fn close_tags(&mut self) {
-        while let Some((tag, span)) = self.open_tags.pop() {
-            if matches!(tag.as_str(), "details" | "summary" | "ins" | "del") && self.block_may_continue(&tag) {
-                self.open_tags.push((tag, span));
-                return;
-            }
-            self.put(&format!("</{tag}>"));
-            self.report(
-                codes::RAW_HTML,
-                span,
-                msg!("<{tag}> 没有结束", "<{tag}> is never closed"),
-                Some(msg!("加上 </{tag}>", "add </{tag}>")),
-            );
-        }
-    }
-
-    /// `<details>` may hold whole blocks of Markdown.
-    fn block_may_continue(&self, tag: &str) -> bool {
-        tag == "details"
-    }
-
     pub(super) fn fragment(&mut self, page: String, anchor: &str, written: &str, span: Span) {
         self.body.fragments.push(FragmentLink { page, anchor: anchor.to_owned(), written: written.to_owned(), span });
     }
 
-    pub(super) fn finish(mut self) -> Body {
-        while let Some((tag, span)) = self.open_tags.pop() {
-            self.put(&format!("</{tag}>"));
-            self.report(codes::RAW_HTML, span, msg!("<{tag}> 没有结束", "<{tag}> is never closed"), None);
-        }
-        self.write_notes();
+    pub(super) fn finish(mut self, events: &[Located<'_>]) -> Body {
+        self.close_tags(false);
+        self.write_notes(events);
         self.body.anchors.sort();
         self.body.passages.retain(|(_, words)| !words.trim().is_empty());
         self.body.files.sort();
         self.body.files.dedup();
         self.body
     }
+}
+
+/// What HTML of the editor must not reach over: tags opened in it end in it.
+fn holds_html(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Item
+            | TagEnd::TableCell
+            | TagEnd::BlockQuote(_)
+    )
 }

@@ -37,6 +37,7 @@ impl Writer<'_> {
         }
         self.level = level.max(2);
         let outer = std::mem::take(&mut self.body.html);
+        self.tags.enter();
         let end = events[i..]
             .iter()
             .position(|(e, _)| matches!(e, Event::End(TagEnd::Heading(_))))
@@ -47,7 +48,7 @@ impl Writer<'_> {
         while at < end {
             at = self.event(events, at);
         }
-        self.close_tags();
+        self.leave_tags();
         let inner = std::mem::replace(&mut self.body.html, outer);
         let title = self.body.passages.get(words).map_or("", |p| p.1.trim()).to_owned();
         let wanted = match (given.filter(|id| slug::is_slug(id)), numerals::ordinal(&title)) {

@@ -5,7 +5,7 @@ use super::events::{Located, Writer};
 use crate::diag::{Span, codes};
 use crate::msg;
 use crate::text::{numerals, path, slug};
-use pulldown_cmark::{CowStr, Event, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::ops::Range;
 
 impl Writer<'_> {
@@ -18,10 +18,7 @@ impl Writer<'_> {
         i: usize,
         alone: bool,
     ) -> usize {
-        let end = events[i..]
-            .iter()
-            .position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))
-            .map_or(events.len() - 1, |n| i + n);
+        let end = end_of_image(events, i);
         let alt: String = events[i + 1..end]
             .iter()
             .filter_map(|(e, _)| match e {
@@ -90,6 +87,11 @@ impl Writer<'_> {
     fn internal(&mut self, dest: &str, span: &Span) -> Option<(String, &'static str, String)> {
         let (file, fragment) = dest.split_once('#').map_or((dest, None), |(f, a)| (f, Some(decode(a))));
         let here = self.setting.page;
+        if dest.is_empty() {
+            let hint = Some(msg!("在括号里写网址", "write the address into the brackets"));
+            self.report(codes::BROKEN_LINK, span.clone(), msg!("链接没有写网址", "the link has no address"), hint);
+            return None;
+        }
         if file.is_empty() {
             let written = fragment.unwrap_or_default();
             let anchor = anchor_of(&written);
@@ -184,7 +186,12 @@ impl Writer<'_> {
             None => return,
         };
         if info.rel.ends_with(".csv") {
-            self.csv(&info, alt, span);
+            if alone {
+                self.csv(&info, alt, span);
+            } else {
+                let hint = Some(msg!("前后各空一行，单独成段", "put it into a paragraph of its own"));
+                self.report(codes::BAD_CSV, span, msg!("表格不能放在文字中间", "a table can't stand in running text"), hint);
+            }
             return;
         }
         if alt.is_empty() {
@@ -225,6 +232,20 @@ impl Writer<'_> {
         }
         self.body.files.push(info.rel);
     }
+}
+
+/// Index of the event that ends the image begun at `i`; images may stand in the words of an image.
+pub(super) fn end_of_image(events: &[Located<'_>], i: usize) -> usize {
+    let mut depth = 0;
+    for (at, (event, _)) in events.iter().enumerate().skip(i) {
+        match event {
+            Event::Start(Tag::Image { .. }) => depth += 1,
+            Event::End(TagEnd::Image) if depth == 1 => return at,
+            Event::End(TagEnd::Image) => depth -= 1,
+            _ => {}
+        }
+    }
+    events.len().saturating_sub(1)
 }
 
 /// Anchors may be written as ids or as the heading's own words.

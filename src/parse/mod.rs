@@ -9,6 +9,7 @@ mod highlight;
 mod media;
 pub mod node;
 mod notes;
+mod raw;
 mod safe_html;
 pub mod split;
 pub mod table;

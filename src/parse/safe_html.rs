@@ -1,8 +1,6 @@
 //! Which HTML may stand in Markdown: a short list of harmless tags, each properly closed. Everything
 //! else is refused with the place where it stands.
 
-use super::body::escape;
-
 /// Tags that may be written, with the attributes they may have.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("abbr", &["title"]),
@@ -40,12 +38,21 @@ pub(super) enum Why {
     NotAllowed,
     Attribute,
     NeverOpened,
+    /// Allowed, but not there.
+    Misplaced,
     Malformed,
 }
 
 /// Copies the allowed parts of `html` to `out`, keeps `open` (tags still open) up to date, drops
-/// comments and refuses the rest.
-pub(super) fn filter(html: &str, open: &mut Vec<String>, out: &mut String) -> Vec<Refused> {
+/// comments and refuses the rest. The first `floor` open tags can't be closed here; `inline` is HTML
+/// within running text.
+pub(super) fn filter(
+    html: &str,
+    inline: bool,
+    floor: usize,
+    open: &mut Vec<String>,
+    out: &mut String,
+) -> Vec<Refused> {
     let mut refused = Vec::new();
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'<', &html.as_bytes()[at..]) {
@@ -59,7 +66,7 @@ pub(super) fn filter(html: &str, open: &mut Vec<String>, out: &mut String) -> Ve
             refused.push(Refused { at: start..html.len(), what: "<".into(), why: Why::Malformed });
             return refused;
         };
-        if let Err((what, why)) = tag(&html[start + 1..end], open, out) {
+        if let Err((what, why)) = tag(&html[start + 1..end], inline, floor, open, out) {
             refused.push(Refused { at: start..end + 1, what, why });
         }
         at = end + 1;
@@ -92,7 +99,13 @@ fn tag_end(html: &str, start: usize) -> Option<usize> {
     None
 }
 
-fn tag(inner: &str, open: &mut Vec<String>, out: &mut String) -> Result<(), (String, Why)> {
+fn tag(
+    inner: &str,
+    inline: bool,
+    floor: usize,
+    open: &mut Vec<String>,
+    out: &mut String,
+) -> Result<(), (String, Why)> {
     let closing = inner.starts_with('/');
     let body = inner.trim_start_matches('/').trim_end_matches('/');
     let name_len = body.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(body.len());
@@ -102,7 +115,7 @@ fn tag(inner: &str, open: &mut Vec<String>, out: &mut String) -> Result<(), (Str
         return Err((shown, Why::NotAllowed));
     };
     if closing {
-        if open.last() != Some(&name) {
+        if open.len() <= floor || open.last() != Some(&name) {
             return Err((name, Why::NeverOpened));
         }
         open.pop();
@@ -110,6 +123,16 @@ fn tag(inner: &str, open: &mut Vec<String>, out: &mut String) -> Result<(), (Str
         out.push_str(&name);
         out.push('>');
         return Ok(());
+    }
+    let parent = open.get(floor..).and_then(<[String]>::last).map_or("", String::as_str);
+    let fits = match name.as_str() {
+        "details" => !inline && matches!(parent, "" | "details"),
+        "summary" => !inline && parent == "details",
+        "rt" | "rp" => parent == "ruby",
+        _ => true,
+    };
+    if !fits {
+        return Err((name, Why::Misplaced));
     }
     let mut written = format!("<{name}");
     let mut rest = body[name_len..].trim();
@@ -135,7 +158,8 @@ fn tag(inner: &str, open: &mut Vec<String>, out: &mut String) -> Result<(), (Str
                 }
             };
             written.push_str("=\"");
-            escape(value, &mut written);
+            // Character references written by hand stay here as in text.
+            written.push_str(&value.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;"));
             written.push('"');
             rest = after.trim_start();
         }
@@ -154,7 +178,7 @@ mod tests {
 
     fn run(html: &str) -> (String, Vec<Why>, Vec<String>) {
         let (mut open, mut out) = (Vec::new(), String::new());
-        let refused = filter(html, &mut open, &mut out);
+        let refused = filter(html, false, 0, &mut open, &mut out);
         (out, refused.into_iter().map(|r| r.why).collect(), open)
     }
 

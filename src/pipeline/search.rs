@@ -83,7 +83,7 @@ impl Search {
 
     /// The files of the index below `search/`.
     pub fn files(&self, mut made: Vec<(Digest, Vec<u8>)>) -> Vec<Extra> {
-        let ids = index::number(&mut made, |m| &m.0.card);
+        let ids = index::order::number(&mut made, |m| &m.0.card);
         let (digests, texts): (Vec<Digest>, Vec<Vec<u8>>) = made.into_iter().unzip();
         let texts = digests.iter().zip(texts).map(|(d, text)| index::text_file(&d.card, text, &self.options));
         let mut files: Vec<index::File> = texts.collect();

@@ -86,8 +86,14 @@ enum Shape {
 }
 
 /// Organisations in villages and estates: an address with them is an office. 某 stands for what is already hidden.
-const BODIES: [&str; 25] = [
+const BODIES: [&str; 31] = [
     "某",
+    "个村",
+    "各村",
+    "机井",
+    "泵站",
+    "路灯",
+    "地块",
     "委员会",
     "村委",
     "居委",

@@ -45,15 +45,15 @@ fn mark_others(signs: &mut [Sign]) {
         return;
     }
     let mut i = 0;
-    // Once a partner wasn't found, it needn't be looked for again.
-    let mut none_left = [false; 3];
+    // Closing marks that aren't there any more needn't be looked for again.
+    let mut gone = String::new();
     while let Some(sign) = signs.get(i) {
         let before = i.checked_sub(1).and_then(|p| signs.get(p)).map_or(' ', |s| s.c);
         let next = signs.get(i + 1).map_or(' ', |s| s.c);
-        let (kind, close) = match sign.c {
-            '`' => (0, '`'),
-            '<' if next.is_ascii_alphabetic() || matches!(next, '/' | '!') => (1, '>'),
-            '(' if before == ']' => (2, ')'),
+        let close = match sign.c {
+            '`' => '`',
+            '<' if next.is_ascii_alphabetic() || matches!(next, '/' | '!') => '>',
+            '(' if before == ']' => ')',
             ':' if next == '/' => {
                 i = address(signs, i);
                 continue;
@@ -63,18 +63,14 @@ fn mark_others(signs: &mut [Sign]) {
                 continue;
             }
         };
-        let end = if none_left[kind] {
-            None
-        } else {
-            (i + 1..signs.len()).find(|&j| signs.get(j).is_some_and(|s| s.c == close))
-        };
+        let end = (i + 1..signs.len()).find(|&j| !gone.contains(close) && signs.get(j).is_some_and(|s| s.c == close));
         match end {
             Some(end) => {
                 signs.iter_mut().take(end + 1).skip(i).for_each(|s| s.skip = true);
                 i = end + 1;
             }
             None => {
-                none_left[kind] = true;
+                gone.push(close);
                 i += 1;
             }
         }

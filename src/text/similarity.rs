@@ -102,7 +102,7 @@ impl Stream {
             for (i, c) in line.char_indices() {
                 match c {
                     _ if quotes_out && quote => piece += u32::from(i == 0),
-                    '《' if quotes_out && line.get(i..).is_some_and(|rest| closes_soon(rest)) => {
+                    '《' if quotes_out && line.get(i..).is_some_and(closes_soon) => {
                         title += 1;
                         piece += 1;
                     }

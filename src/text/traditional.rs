@@ -53,6 +53,7 @@ const FIRST: u32 = 0x4E00;
 const TABLE: [(u16, u16); COUNT] = table();
 const BITS: [u64; 328] = bits();
 
+// These three run in the compiler only: an index out of bounds would not build.
 const fn code(at: usize) -> u16 {
     let b = PAIRS.as_bytes();
     (b[at] as u16 & 0x0F) << 12 | (b[at + 1] as u16 & 0x3F) << 6 | (b[at + 2] as u16 & 0x3F)

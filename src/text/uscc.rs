@@ -46,7 +46,7 @@ pub fn is_valid_org(code: &str) -> bool {
         b'A'..=b'Z' => Some(sum + u32::from(s - b'A' + 10) * w),
         _ => None,
     });
-    sum.is_some_and(|sum| last == b"0123456789X"[((11 - sum % 11) % 11) as usize])
+    sum.and_then(|sum| b"0123456789X".get(((11 - sum % 11) % 11) as usize)) == Some(&last)
 }
 
 #[cfg(test)]

@@ -29,8 +29,8 @@ function look({ elder, wide }) {
     const least = elder ? 18 : 14;
     // Small letters over or in a line of larger ones are part of that line.
     if (size < least - 0.01 && !el.closest('sup, sub, rt')) say('smallest', `${size.toFixed(1)} px, less than ${least}: ${t.path(el)}`);
-    const para = el.closest('main p, main li, main dd');
-    if (para && !el.closest('nav, table, footer, figure, aside')) sizes.set(size, (sizes.get(size) ?? 0) + text.length);
+    const para = el.closest('main p');
+    if (para?.innerText.length >= 40 && !el.closest('nav, table, footer, figure, aside')) sizes.set(size, (sizes.get(size) ?? 0) + text.length);
   }
   const [most] = [...sizes].sort((a, b) => b[1] - a[1])[0] ?? [];
   const body = elder ? 26 : wide ? 20 : 18;

@@ -1,0 +1,153 @@
+//! Every rule has fixtures: `rules/CODE` holds cases, each laid over the small site `rules/base`.
+//!
+//! - `NAME.md` is put into `entries/NAME.md`; a folder `NAME/` is laid over the content. Cases whose name begins with
+//!   `bad` print together what `rules/CODE/expected.txt` holds; all others (`good`, `border`, …) print nothing of CODE.
+//! - `with/` is laid under every case; `today` is the day of all cases (else [`TODAY`]), `NAME.today` that of one.
+//! - Every bad case is run once more with a waiver in each entry that was found fault with: nothing of CODE is left.
+//!
+//! Only findings of CODE are compared; faults of reading (a field misspelt) may not occur in any case.
+//! `UPDATE=1 cargo test --test rules` keeps a wanted change; `RULE=R201` runs one rule.
+
+mod harness;
+
+use gongkai::check;
+use harness::{copy, data, folders, gongkai, run};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+const TODAY: &str = "2023-11-15";
+
+/// Codes that the base or a case may bring about though no rule has them: an empty column.
+const HARMLESS: &[&str] = &["P104"];
+
+/// One site to check.
+struct Case {
+    name: String,
+    source: PathBuf,
+    today: String,
+}
+
+fn today(file: &Path) -> Option<String> {
+    std::fs::read_to_string(file).ok().map(|t| t.trim().to_owned())
+}
+
+/// Cases of a rule, by name.
+fn cases(rule: &Path) -> Vec<Case> {
+    let all = today(&rule.join("today")).unwrap_or_else(|| TODAY.to_owned());
+    let mut cases: Vec<Case> = std::fs::read_dir(rule)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.is_dir() || p.extension().is_some_and(|e| e == "md"))
+        .map(|source| {
+            let name = source.file_stem().unwrap().to_str().unwrap().to_owned();
+            let today = today(&rule.join(format!("{name}.today"))).unwrap_or_else(|| all.clone());
+            Case { name, source, today }
+        })
+        .filter(|c| c.name != "with")
+        .collect();
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    cases
+}
+
+/// A case as a site of its own.
+fn site(rule: &Path, case: &Case) -> tempfile::TempDir {
+    let site = tempfile::tempdir().unwrap();
+    let content = site.path().join("content");
+    copy(&data("rules/base"), &content);
+    copy(&data("sites/theme"), &site.path().join("themes/theme"));
+    if rule.join("with").is_dir() {
+        copy(&rule.join("with"), &content);
+    }
+    if case.source.is_dir() {
+        copy(&case.source, &content);
+    } else {
+        std::fs::copy(&case.source, content.join(format!("entries/{}.md", case.name))).unwrap();
+    }
+    site
+}
+
+/// What `gongkai check` prints of a site: lines, each `place: level CODE message`.
+fn lines(site: &Path, today: &str) -> Vec<String> {
+    let mut command = gongkai();
+    command.current_dir(site).args(["check", "--theme", "theme", "--lang", "zh", "--format", "concise"]);
+    let run = run(command.args(["--today", today]));
+    assert!(!run.err.contains("panicked"), "{}", run.err);
+    assert!(run.code.is_some_and(|c| c < 2), "{}\n{}", run.err, run.out);
+    run.out.lines().map(str::to_owned).collect()
+}
+
+fn code(line: &str) -> &str {
+    line.split(": ").nth(1).and_then(|rest| rest.split(' ').nth(1)).unwrap_or("")
+}
+
+/// Writes a waiver of the rule into an entry.
+fn waive(file: &Path, rule: &str) -> bool {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let Some(rest) = text.strip_prefix("---\n").filter(|t| !t.starts_with("type: column")) else { return false };
+    let waiver = format!("waivers:\n  - rule: {rule}\n    reason: 经批准\n    by: 示例审批人\n    until: 2099-12-31\n");
+    std::fs::write(file, format!("---\n{waiver}{rest}")).unwrap();
+    true
+}
+
+fn try_rule(rule: &Path) -> Vec<String> {
+    let wanted = rule.file_name().unwrap().to_str().unwrap();
+    let (mut faults, mut bad) = (Vec::new(), String::new());
+    let cases = cases(rule);
+    for case in &cases {
+        let name = &case.name;
+        let site = site(rule, case);
+        let all = lines(site.path(), &case.today);
+        for line in &all {
+            let code = code(line);
+            if !check::is_rule(code) && !HARMLESS.contains(&code) {
+                faults.push(format!("{wanted}/{name}: the case itself is faulty: {line}"));
+            }
+        }
+        let own: Vec<&String> = all.iter().filter(|l| code(l) == wanted).collect();
+        if !name.starts_with("bad") {
+            faults.extend(own.iter().map(|l| format!("{wanted}/{name}: fires though nothing is wrong: {l}")));
+            continue;
+        }
+        bad.extend(own.iter().map(|l| format!("{l}\n")));
+        let files: BTreeSet<&str> = own.iter().filter_map(|l| l.split(':').next()).collect();
+        if files.is_empty() {
+            faults.push(format!("{wanted}/{name}: doesn't fire"));
+        }
+        let entries: Vec<bool> = files.iter().map(|f| waive(&site.path().join(f), wanted)).collect();
+        if entries.iter().all(|e| *e) {
+            let left = lines(site.path(), &case.today);
+            let left = left.iter().filter(|l| code(l) == wanted || code(l) == "V101");
+            faults.extend(left.map(|l| format!("{wanted}/{name}: the waiver doesn't hold: {l}")));
+        }
+    }
+    for kind in ["bad", "good"] {
+        if !cases.iter().any(|c| c.name.starts_with(kind)) {
+            faults.push(format!("{wanted}: no {kind} case"));
+        }
+    }
+    faults.extend(harness::golden(&rule.join("expected.txt"), &bad).err());
+    faults
+}
+
+#[test]
+fn every_rule_fires_where_it_should_and_nowhere_else() {
+    let only = std::env::var("RULE").ok();
+    let all = folders(&data("rules"));
+    let rules = all.par_iter().filter(|f| {
+        let name = f.file_name().unwrap().to_str().unwrap();
+        name != "base" && only.as_deref().is_none_or(|o| o == name)
+    });
+    let mut faults: Vec<String> = rules.flat_map_iter(|rule| try_rule(rule)).collect();
+    faults.sort();
+    harness::report(faults);
+}
+
+#[test]
+fn every_rule_has_fixtures() {
+    let there: BTreeSet<String> =
+        folders(&data("rules")).iter().map(|f| f.file_name().unwrap().to_str().unwrap().to_owned()).collect();
+    let missing: Vec<&str> = check::RULES.iter().map(|r| r.code).filter(|c| !there.contains(*c)).collect();
+    let unknown: Vec<&String> = there.iter().filter(|n| *n != "base" && check::find(n).is_none()).collect();
+    assert!(missing.is_empty() && unknown.is_empty(), "no fixtures: {missing:?}; no such rule: {unknown:?}");
+}
