@@ -26,14 +26,13 @@
 //! | [`index`] | documents as texts | search files, and answers from them | pages, themes, the disk |
 //! | [`write`] | bytes | the output folder, whole at every instant | entries |
 //!
-//! [`serve`] watches the sources while somebody writes. [`links`] tells bodies where paths lead. A file that names a later stage fails `tests/layers.rs`.
+//! [`serve`] watches the sources while somebody writes. A file that names a later stage fails `tests/layers.rs`.
 
 pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod export;
 pub mod index;
-pub mod links;
 pub mod model;
 pub mod parse;
 pub mod pipeline;

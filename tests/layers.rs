@@ -19,10 +19,9 @@ const STAGES: &[(&str, &[&str])] = &[
     ("render", &["diag", "text", "parse", "schema", "model"]),
     ("export", &["diag", "text", "parse", "schema", "model", "render::page"]),
     ("write", &["diag", "source"]),
-    ("links", &["diag", "text", "source", "parse", "schema", "model", "render::page"]),
     (
         "pipeline",
-        &["diag", "text", "index", "source", "parse", "schema", "model", "check", "render", "export", "write", "links"],
+        &["diag", "text", "index", "source", "parse", "schema", "model", "check", "render", "export", "write"],
     ),
     ("serve", &["diag", "text", "pipeline"]),
     ("cli", &["diag", "text", "index", "source", "parse", "schema", "model", "check", "write", "pipeline", "serve"]),

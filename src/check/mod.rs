@@ -1,5 +1,6 @@
 //! Rules over the site. In: [`Site`] and bodies. Out: findings; a rule can't change anything.
 
+mod facts;
 pub mod rule;
 mod rules;
 mod settle;

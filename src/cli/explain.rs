@@ -13,7 +13,7 @@ pub(super) fn run(common: &Common, args: &args::Explain) -> Done {
         all.sort_by_key(|c| c.code);
         all.dedup_by_key(|c| c.code);
         for info in all {
-            crate::emit!("{}  {}", info.code, info.what.get(lang));
+            emit!("{}  {}", info.code, info.what.get(lang));
         }
         return Ok(CLEAN);
     };
@@ -25,7 +25,7 @@ pub(super) fn run(common: &Common, args: &args::Explain) -> Done {
         );
         return Ok(FAILED);
     };
-    crate::emit!("{}", page(&info, lang));
+    emit!("{}", page(&info, lang));
     Ok(CLEAN)
 }
 

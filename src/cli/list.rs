@@ -57,13 +57,13 @@ pub(super) fn run(common: &Common, args: &args::List) -> Done {
                 })
             })
             .collect();
-        crate::emit!("{}", serde_json::to_string_pretty(&rows).unwrap_or_default());
+        emit!("{}", serde_json::to_string_pretty(&rows).unwrap_or_default());
         return Ok(CLEAN);
     }
     for e in &rows {
         let states: Vec<&str> = states(&site, e).iter().map(|s| s.1).collect();
         let unit = &site.directory.units.get(e.base.unit).name;
-        crate::emit!(
+        emit!(
             "{}\t{}\t{}\t{}\t{}\t{}",
             e.shown,
             e.kind.info().label,

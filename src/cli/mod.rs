@@ -1,7 +1,6 @@
 //! Words to calls. Each command is one file; all share the options below.
 
 /// Prints a line to standard output. A reader that has gone (`| head`) is no fault.
-#[macro_export]
 macro_rules! emit {
     ($($arg:tt)*) => {{
         use std::io::Write as _;

@@ -19,7 +19,7 @@ const SHOWN: &[&str] =
 pub(super) fn run(common: &Common, args: &args::New) -> Done {
     let Some(word) = &args.kind else {
         for kind in KINDS {
-            crate::emit!("{}\t{}\t{}", kind.key(), kind.info().label, kind.info().doc);
+            emit!("{}\t{}\t{}", kind.key(), kind.info().label, kind.info().doc);
         }
         return Ok(CLEAN);
     };
@@ -35,7 +35,7 @@ pub(super) fn run(common: &Common, args: &args::New) -> Done {
     let today = common.today();
     let text = example(kind, site.as_ref(), &today.to_string());
     if args.print {
-        crate::emit!("{}", text.trim_end());
+        emit!("{}", text.trim_end());
         return Ok(CLEAN);
     }
     let name = args.name.clone().unwrap_or_else(|| format!("{}-{today}", kind.key()));

@@ -11,9 +11,9 @@ use serde_json::{Map, Value};
 pub(super) fn run(common: &Common, args: &args::Schema) -> Done {
     if args.list {
         for kind in KINDS {
-            crate::emit!("{}\t{}\t{}", kind.key(), kind.info().label, kind.info().doc);
+            emit!("{}\t{}\t{}", kind.key(), kind.info().label, kind.info().doc);
         }
-        crate::emit!("column\t栏目\t_index.md 的字段\nsite\t站点\tsite.yaml 的字段");
+        emit!("column\t栏目\t_index.md 的字段\nsite\t站点\tsite.yaml 的字段");
         return Ok(CLEAN);
     }
     let schema = match args.name.as_deref() {
@@ -37,7 +37,7 @@ pub(super) fn run(common: &Common, args: &args::Schema) -> Done {
             }
         },
     };
-    crate::emit!("{}", serde_json::to_string_pretty(&schema).unwrap_or_default());
+    emit!("{}", serde_json::to_string_pretty(&schema).unwrap_or_default());
     Ok(CLEAN)
 }
 

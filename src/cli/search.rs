@@ -46,7 +46,7 @@ fn one<S: crate::index::query::Store>(common: &Common, index: &Index<S>, query: 
             .map(|(h, c)| json!({"url": c.url, "title": c.title, "kind": c.kind, "unit": c.unit, "score": h.score, "cover": h.cover}))
             .collect();
         let all = json!({"query": query, "asked": answer.corrected, "total": answer.hits.len(), "hits": hits});
-        crate::emit!("{}", serde_json::to_string_pretty(&all).unwrap_or_default());
+        emit!("{}", serde_json::to_string_pretty(&all).unwrap_or_default());
         return;
     }
     if let Some(asked) = &answer.corrected {
@@ -54,10 +54,10 @@ fn one<S: crate::index::query::Store>(common: &Common, index: &Index<S>, query: 
     }
     for (i, hit) in answer.hits.iter().take(SHOWN).enumerate() {
         let Some(card) = &hit.card else { continue };
-        crate::emit!("{:>2}  {}  [{}]  {}", i + 1, card.title, card.kind, card.url);
+        emit!("{:>2}  {}  [{}]  {}", i + 1, card.title, card.kind, card.url);
         if explain {
             let met = (hit.cover * 100.0).round();
-            crate::emit!("      得分 {:.3}，命中查询的 {met}%", hit.score);
+            emit!("      得分 {:.3}，命中查询的 {met}%", hit.score);
         }
     }
     say(common, format!("共 {} 条", answer.hits.len()), format!("{} results", answer.hits.len()));
@@ -82,7 +82,7 @@ fn golden<S: crate::index::query::Store>(common: &Common, index: &Index<S>, file
         if urls.contains(&wanted.trim()) {
             good += 1;
         } else {
-            crate::emit!("{query}\t应为 {}\t前三条：{}", wanted.trim(), urls.join("、"));
+            emit!("{query}\t应为 {}\t前三条：{}", wanted.trim(), urls.join("、"));
         }
     }
     say(

@@ -75,8 +75,6 @@ impl<S: Store> Index<S> {
             ranks: Common::default(),
             cache: Default::default(),
             cards: Default::default(),
-            tn: Default::default(),
-            cn: Default::default(),
         })
     }
 

@@ -27,10 +27,14 @@ impl Writer<'_> {
         let level = level as u8;
         if level == 1 || level > self.level + 1 {
             let wanted = "#".repeat(usize::from(if level == 1 { 2 } else { self.level + 1 }));
-            let span = self.span(range);
+            let mut span = self.span(range);
+            // The hashes; a heading underlined with = or - has none.
+            if self.prepared.text[range.clone()].starts_with('#') {
+                span.end = span.start + u32::from(level);
+            }
             self.report(
                 codes::HEADING_LEVEL,
-                span.start..span.start + u32::from(level),
+                span,
                 msg!("标题层级不对：第 {level} 级", "heading level {level} doesn't follow"),
                 Some(msg!("这里用 {wanted}", "use {wanted} here")),
             );

@@ -190,7 +190,12 @@ impl Writer<'_> {
                 self.csv(&info, alt, span);
             } else {
                 let hint = Some(msg!("前后各空一行，单独成段", "put it into a paragraph of its own"));
-                self.report(codes::BAD_CSV, span, msg!("表格不能放在文字中间", "a table can't stand in running text"), hint);
+                self.report(
+                    codes::BAD_CSV,
+                    span,
+                    msg!("表格不能放在文字中间", "a table can't stand in running text"),
+                    hint,
+                );
             }
             return;
         }

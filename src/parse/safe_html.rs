@@ -46,13 +46,7 @@ pub(super) enum Why {
 /// Copies the allowed parts of `html` to `out`, keeps `open` (tags still open) up to date, drops
 /// comments and refuses the rest. The first `floor` open tags can't be closed here; `inline` is HTML
 /// within running text.
-pub(super) fn filter(
-    html: &str,
-    inline: bool,
-    floor: usize,
-    open: &mut Vec<String>,
-    out: &mut String,
-) -> Vec<Refused> {
+pub(super) fn filter(html: &str, inline: bool, floor: usize, open: &mut Vec<String>, out: &mut String) -> Vec<Refused> {
     let mut refused = Vec::new();
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'<', &html.as_bytes()[at..]) {
@@ -99,13 +93,7 @@ fn tag_end(html: &str, start: usize) -> Option<usize> {
     None
 }
 
-fn tag(
-    inner: &str,
-    inline: bool,
-    floor: usize,
-    open: &mut Vec<String>,
-    out: &mut String,
-) -> Result<(), (String, Why)> {
+fn tag(inner: &str, inline: bool, floor: usize, open: &mut Vec<String>, out: &mut String) -> Result<(), (String, Why)> {
     let closing = inner.starts_with('/');
     let body = inner.trim_start_matches('/').trim_end_matches('/');
     let name_len = body.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(body.len());

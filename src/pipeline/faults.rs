@@ -1,10 +1,10 @@
 //! Findings that need more than one stage: bodies beside faulty heads, links to places, samples in a release.
 
+use super::links::SiteLinks;
 use super::maker::read_text;
 use super::writer::public_path;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::export;
-use crate::links::SiteLinks;
 use crate::model::{self, Site, Visibility};
 use crate::msg;
 use crate::parse::Highlighter;

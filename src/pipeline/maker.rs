@@ -1,11 +1,11 @@
 //! One page, from its source to its file.
 
+use super::links::SiteLinks;
 use super::search::Search;
 use super::writer::Writer;
 use crate::check::{self, rule::BodyOf};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::index::Digest;
-use crate::links::SiteLinks;
 use crate::model::{Entry, Standing};
 use crate::msg;
 use crate::parse::Highlighter;

@@ -1,6 +1,7 @@
 //! The order of a build, readable top to bottom. The only place that knows it.
 
 mod faults;
+mod links;
 mod maker;
 mod search;
 mod writer;
@@ -8,7 +9,6 @@ mod writer;
 use crate::check;
 use crate::diag::{self, Diagnostic, Place, Severity, codes};
 use crate::export;
-use crate::links::SiteLinks;
 use crate::model::{self, Site, Visibility};
 use crate::msg;
 use crate::parse::Highlighter;
@@ -22,6 +22,7 @@ use crate::source::{self, Tree};
 use crate::text::date::Date;
 use crate::write::{Manifest, Output, Stage};
 use faults::{check_bodies, check_fragments, clashes, left_out, samples};
+use links::SiteLinks;
 use maker::{Bench, Made};
 use rayon::prelude::*;
 use search::Search;

@@ -63,7 +63,8 @@ fn mark_others(signs: &mut [Sign]) {
                 continue;
             }
         };
-        let end = (i + 1..signs.len()).find(|&j| !gone.contains(close) && signs.get(j).is_some_and(|s| s.c == close));
+        let closes = |j: &usize| signs.get(*j).is_some_and(|s| s.c == close);
+        let end = if gone.contains(close) { None } else { (i + 1..signs.len()).find(closes) };
         match end {
             Some(end) => {
                 signs.iter_mut().take(end + 1).skip(i).for_each(|s| s.skip = true);

@@ -13,9 +13,9 @@ pub(super) const RULE: Rule = Rule {
     what: ("发文字号写法不规范或重复", "A document number in a wrong form, or used twice"),
     why: (
         "机关代字、六角括号里的四位年份、不编虚位的序号；一个字号只对应一份文件（GB/T 9704；工作要点第 19 项）",
-        "issuer, year in 〔〕, number without zeros; one number, one document (GB/T 9704; task 19)",
+        "issuer, year in hexagonal brackets, number without zeros; one number, one document (GB/T 9704; task 19)",
     ),
-    mend: ("按原件核对发文字号，如 商政办发〔2023〕2号", "check it against the original, such as 商政办发〔2023〕2号"),
+    mend: ("按原件核对发文字号，如 商政办发〔2023〕2号", "check it against the original"),
     level: Severity::Error,
     run: Run::Site(check),
 };

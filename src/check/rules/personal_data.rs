@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("正文里有个人信息", "Personal data in a body"),
     why: (
         "公开个人信息须经同意或为重大公共利益所必需（政府信息公开条例第十五条；个人信息保护法第二十五条、第二十八条）",
-        "personal data isn't published without consent (政府信息公开条例 art. 15, 个人信息保护法 art. 25, 28)",
+        "personal data isn't published without consent (Disclosure Regulation art. 15, Personal Information Protection Law art. 25, 28)",
     ),
     mend: ("删去，或按所示的样子遮盖；确需公开的写明豁免", "delete or mask it as shown; if it must be public, waive the rule"),
     level: Severity::Error,

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("标点或发文字号的写法不规范", "Punctuation or document numbers in a wrong form"),
     why: (
         "中文用全角标点（GB/T 15834）；发文字号的年份用六角括号，不加“第”、不补零（GB/T 9704）",
-        "Chinese uses full-width marks (GB/T 15834) and 〔〕 in document numbers (GB/T 9704)",
+        "Chinese uses full-width marks (GB/T 15834) and hexagonal brackets in document numbers (GB/T 9704)",
     ),
     mend: ("按所示的样子改正", "write it as shown"),
     level: Severity::Advice,
