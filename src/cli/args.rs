@@ -80,6 +80,8 @@ pub(super) enum Command {
     List(List),
     /// 在生成好的网站里检索，排序与检索页相同
     Search(Search),
+    /// 核对网站文件是否与清单一致，找出被改动、缺少和多出的文件
+    Verify(Verify),
     /// 解释一个规则代码
     Explain(Explain),
     /// 输出 JSON Schema，供编辑器自动补全
@@ -147,6 +149,13 @@ pub(super) struct Search {
     /// 用一份“查询<Tab>网址”清单检验：95% 的查询应在前三条里找到
     #[arg(long, value_name = "FILE")]
     pub golden: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Verify {
+    /// 网站所在的目录
+    #[arg(default_value = "public", value_name = "DIR")]
+    pub dir: PathBuf,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -16,6 +16,7 @@ mod new;
 mod progress;
 mod schema;
 mod search;
+mod verify;
 
 use crate::diag::report::{self, Format, Sources};
 use crate::diag::{Diagnostic, Lang};
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::New(new) => new::run(&common, &new),
         Command::List(list) => list::run(&common, &list),
         Command::Search(search) => search::run(&common, &search),
+        Command::Verify(verify) => verify::run(&common, &verify),
         Command::Explain(explain) => explain::run(&common, &explain),
         Command::Schema(schema) => schema::run(&common, &schema),
         Command::Completions { shell } => {

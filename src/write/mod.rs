@@ -5,10 +5,12 @@ mod exchange;
 mod manifest;
 mod output;
 mod stage;
+mod verify;
 
 pub use manifest::{FileEntry, MANIFEST, Manifest};
 pub use output::Output;
 pub use stage::Stage;
+pub use verify::{Difference, verify};
 
 use crate::diag::{Diagnostic, Place};
 use crate::msg;

@@ -40,7 +40,7 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
     let briefed = !forms.iter().any(talk) && facts::naming(site, entry.id, "of", Kind::Briefing).next().is_some();
     let count = forms.len() + usize::from(briefed);
     if count < FORMS {
-        let names: Vec<&str> = forms.iter().map(|f| f.label()).chain(briefed.then_some("发布会访谈")).collect();
+        let names: Vec<&str> = forms.iter().map(|f| f.choice().label).chain(briefed.then_some("发布会访谈")).collect();
         let names = if names.is_empty() { "无".to_owned() } else { names.join("、") };
         found.at(
             Place::key(&entry.shown, "important"),

@@ -31,7 +31,7 @@ fn check(body: &BodyOf<'_>, _: &Site, found: &mut Found<'_>) {
                 None => (None, false),
             };
             let sounds = matches!(i.form, Form::Video | Form::Audio) || file.is_some_and(is_film);
-            let form = i.form.label();
+            let form = i.form.choice().label;
             let silent = !words && body.body.length < WORDS;
             if sounds && file.is_some() && !words {
                 let message = msg!("{form}没有文字稿", "no transcript of what is said");

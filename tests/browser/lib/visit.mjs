@@ -85,7 +85,7 @@ export async function testPages(site, report, options) {
   const readers = (mode) => Promise.all(Array.from({ length: options.workers }, () => reader(browser, mode, server, report)));
   try {
     const samples = site.samples().filter((s) => !options.kinds || options.kinds.includes(s.kind));
-    console.log(`     kinds of page: ${samples.map((s) => s.label).join(' ')}`);
+    console.log(`     kinds of page: ${samples.map((s) => s.label).join(" ")}`);
     for (const mode of options.modes) {
       const visitors = await readers(mode);
       const due = samples.filter((s) => !s.second || hasCheck(mode, 'second'));

@@ -11,7 +11,7 @@ function look(least) {
   const out = [];
   const isMain = (el) =>
     el.matches('button, input, select, textarea, summary, [role=button], [role=tab], [data-elder-toggle], [data-main]') ||
-    el.closest('header nav a[href], header a[href]');
+    (el.localName === 'a' && el.closest('body > header') && !t.inText(el));
   /** An input and its label are one target. */
   const box = (el) => {
     const rects = [el.getBoundingClientRect()];

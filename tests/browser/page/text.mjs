@@ -1,15 +1,17 @@
 // Size and contrast of every text that a reader sees.
+import { isEntry } from '../lib/kinds.mjs';
+
 export const RULES = 'contrast smallest body'.split(' ');
 
-export async function run({ page, name, mode, report }) {
-  const found = await page.evaluate(look, { elder: mode.startsWith('elder'), wide: page.viewportSize().width >= 768 });
+export async function run({ page, name, kind, mode, report }) {
+  const found = await page.evaluate(look, { elder: mode.startsWith('elder'), least: !isEntry(kind) ? 16 : page.viewportSize().width >= 768 ? 20 : 18 });
   for (const { rule, message, warn } of found) {
     if (warn) report.warn(`text/${rule}`, name, message, mode);
     else report.add(`text/${rule}`, name, message, mode);
   }
 }
 
-function look({ elder, wide }) {
+function look({ elder, least: body }) {
   const t = window.__t;
   const out = [];
   const said = new Set();
@@ -33,7 +35,7 @@ function look({ elder, wide }) {
     if (para?.innerText.length >= 40 && !el.closest('nav, table, footer, figure, aside')) sizes.set(size, (sizes.get(size) ?? 0) + text.length);
   }
   const [most] = [...sizes].sort((a, b) => b[1] - a[1])[0] ?? [];
-  const body = elder ? 26 : wide ? 20 : 18;
-  if (most && most < body - 0.01) say('body', `body text is ${most} px, less than ${body}`);
+  // In elder mode elder/body looks at each paragraph instead.
+  if (!elder && most && most < body - 0.01) say('body', `body text is ${most} px, less than ${body}`);
   return out;
 }
