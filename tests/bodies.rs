@@ -17,7 +17,7 @@ const MARK: char = '\u{f8fe}';
 const BOM: char = '\u{feff}';
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(pieces::config())]
 
     #[test]
     fn bodies_are_whole(source in text()) {

@@ -146,7 +146,7 @@ fn every_code_has_a_case() {
     let listed = run(gongkai().args(["explain", "--lang", "en"]));
     let all: BTreeSet<&str> = listed.out.lines().filter_map(|l| l.split_whitespace().next()).collect();
     let mut seen: BTreeSet<String> = ELSEWHERE.iter().map(|e| e.0.to_owned()).collect();
-    for folder in folders(&data("faults")) {
+    for folder in folders(&data("faults")).iter().chain(&folders(&data("rules"))) {
         let text = std::fs::read_to_string(folder.join("expected.txt")).unwrap_or_default();
         for line in text.lines() {
             let words = line.split(": ").nth(1).unwrap_or("").split(' ');

@@ -12,7 +12,7 @@ use pieces::text;
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(pieces::config())]
 
     #[test]
     fn csv_is_read_or_refused(source in text()) {

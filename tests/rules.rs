@@ -1,7 +1,7 @@
 //! Every rule has fixtures: `rules/CODE` holds cases, each laid over the small site `rules/base`.
 //!
 //! - `NAME.md` is put into `entries/NAME.md`; a folder `NAME/` is laid over the content. Cases whose name begins with
-//!   `bad` print together what `rules/CODE/expected.txt` holds; all others (`good`, `border`, …) print nothing of CODE.
+//!   `bad` print together what `rules/CODE/expected.txt` holds, case by case; all others (`good`, `border`, …) print nothing of CODE.
 //! - `with/` is laid under every case; `today` is the day of all cases (else [`TODAY`]), `NAME.today` that of one.
 //! - Every bad case is run once more with a waiver in each entry that was found fault with: nothing of CODE is left.
 //!
@@ -109,6 +109,7 @@ fn try_rule(rule: &Path) -> Vec<String> {
             faults.extend(own.iter().map(|l| format!("{wanted}/{name}: fires though nothing is wrong: {l}")));
             continue;
         }
+        bad.push_str(&format!("# {name}\n"));
         bad.extend(own.iter().map(|l| format!("{l}\n")));
         let files: BTreeSet<&str> = own.iter().filter_map(|l| l.split(':').next()).collect();
         if files.is_empty() {

@@ -55,3 +55,11 @@ pub fn real_units(site: &Site) -> impl Iterator<Item = UnitId> {
 pub fn names(site: &Site, units: &[UnitId]) -> String {
     units.iter().map(|u| site.directory.units.get(*u).name.as_str()).collect::<Vec<_>>().join("、")
 }
+
+/// How many days are left, in both languages.
+pub fn left(days: i32) -> (String, String) {
+    match days {
+        0 => ("今天到期".to_owned(), "due today".to_owned()),
+        n => (format!("还有 {n} 天"), format!("due in {n} days")),
+    }
+}

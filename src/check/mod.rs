@@ -4,6 +4,7 @@ mod facts;
 pub mod rule;
 mod rules;
 mod settle;
+mod whole;
 
 use crate::diag::codes::CodeInfo;
 use crate::diag::{Diagnostic, Msg, codes};

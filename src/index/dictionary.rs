@@ -14,7 +14,7 @@ const KEEP: usize = 400;
 /// Weights are stored as whole numbers.
 pub const SCALE: f64 = 64.0;
 /// Official words of this many characters and more are known words themselves.
-const OWN: usize = 99;
+const OWN: usize = 4;
 
 /// A word the query side knows.
 #[derive(Debug)]

@@ -133,7 +133,7 @@ impl<S: Store> Index<S> {
 
     fn answer(&self, plan: &Plan) -> Answer {
         let mut hits = self.rank(plan);
-        let n = hits.len().min(SECOND);
+        let n = weighed(&hits);
         for h in &mut hits[..n] {
             h.card = self.card(h.doc);
             if let Some(c) = &h.card {
@@ -289,7 +289,16 @@ pub fn idf(docs: f64, df: u32) -> f64 {
 }
 
 /// How many of the first hits are weighed again with their cards at hand.
-pub const SECOND: usize = 24;
+pub const SECOND: usize = 12;
+
+/// With close scores, up to twice as many: those that come so near the best.
+const NEAR: f64 = 0.6;
+
+/// How many of the hits are weighed again.
+fn weighed(hits: &[Hit]) -> usize {
+    let near = |h: &&Hit| h.score >= NEAR * hits[0].score;
+    hits.len().min(SECOND) + hits.iter().take(2 * SECOND).skip(SECOND).take_while(near).count()
+}
 
 /// What the title adds: the share of the query that it holds, and the share of it that the query holds. The name of
 /// the whole work counts, not that of a chapter after it.

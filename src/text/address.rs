@@ -51,8 +51,7 @@ pub fn around(text: &str, number: Range<usize>, floor: usize, context: &str) -> 
     let start = left(text, number.start, floor);
     let (end, tail) = right(text, number.end);
     let (named_at, range) = trim(text, start..end);
-    let line = text.get(..range.start)?.rsplit('\n').next().unwrap_or("");
-    let before = super::chars::tail(line, 12);
+    let before = super::chars::tail(text.get(..range.start)?, 12).rsplit('\n').next().unwrap_or("");
     let named = named_at
         || KEYWORDS.iter().any(|k| {
             before.trim_end_matches(|c| matches!(c, ':' | '：' | '是' | '为' | '在') || is_blank(c)).ends_with(k)

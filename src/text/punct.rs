@@ -97,14 +97,16 @@ impl Line<'_> {
 
     fn check(&mut self) {
         let running = self.is_running_text();
-        let mut i = 0;
+        let (mut i, mut title) = (0, false);
         while i < self.signs.len() {
+            // 《食品安全国家标准 食品添加剂使用标准》: a title keeps its blanks.
+            title = self.at(i) == '《' || (title && self.at(i) != '》');
             i += match self.at(i) {
                 _ if self.signs.get(i).is_some_and(|s| s.skip) => 1,
                 ',' | ';' | ':' | '?' | '!' => self.half_mark(i),
                 '.' => self.dot(i),
                 '。' | '，' | '、' | '；' | '：' | '…' => self.repeated(i),
-                c if is_blank(c) => self.blank(i, running),
+                c if is_blank(c) => self.blank(i, running && !title),
                 c if fold_width(c) != c && fold_width(c).is_ascii_alphanumeric() => self.full_width(i),
                 _ => 1,
             };
@@ -186,11 +188,9 @@ impl Line<'_> {
         let from = (0..i).rev().find(|&j| !is_han(self.at(j))).map_or(0, |j| j + 1);
         let to = (i + 1..self.signs.len()).find(|&j| !is_han(self.at(j))).unwrap_or(self.signs.len());
         let edge = |j: char| is_blank(j) || j == '\n';
-        // 《食品安全国家标准 食品添加剂使用标准》: a title keeps its blanks.
-        let title = (0..i).rev().map(|j| self.at(j)).find(|c| matches!(c, '《' | '》')) == Some('《');
         let at_start = edge(self.before(from)) && i - from <= 12;
         let short = i - from <= 4 && to - i - 1 <= 4 && (edge(self.before(from)) || edge(self.at(to)));
-        title || at_start || short
+        at_start || short
     }
 
     fn full_width(&mut self, i: usize) -> usize {

@@ -74,9 +74,15 @@ const fn is_dash(c: char) -> bool {
 fn number(before: &str, rest: &str) -> (String, usize) {
     let (first, used) = run(rest);
     let after = rest.get(used..).unwrap_or("");
-    let last = before.chars().next_back().unwrap_or(' ');
+    // GB 2760, A4: a code.
+    let last = before.trim_end_matches(' ').chars().next_back().unwrap_or(' ');
     if last.is_ascii_alphabetic() {
         return (digits(&first, '一'), used);
+    }
+    // The number of a list's item: 1. becomes 一、
+    let item = after.strip_prefix('.').is_some_and(|t| t.starts_with(|c: char| c == ' ' || is_han(c)));
+    if item && first.len() <= 2 && before.trim_end_matches(' ').chars().next_back().is_none_or(|c| c == '\n') {
+        return (first.parse().map(|n| words(n) + "、").unwrap_or_default(), used + 1);
     }
     iso_date(&first, used, after)
         .or_else(|| telephone(before, &first, used, after))
@@ -111,7 +117,7 @@ fn telephone(before: &str, first: &str, used: usize, after: &str) -> Option<(Str
         }
     }
     let mobile = first.len() == 11 && first.starts_with('1');
-    let near = tail(before, 8);
+    let near = tail(before, 12);
     let named = ["电话", "热线", "拨打", "手机", "号码", "传真"].iter().any(|w| near.contains(w))
         || ["热线", "专线", "电话"].iter().any(|w| after.starts_with(w));
     let code =
@@ -197,7 +203,7 @@ fn quantity(before: &str, rest: &str, first: &str, used: usize) -> (String, usiz
         && let Some(low) = low.parse::<u64>().ok().filter(|&l| value < l && l <= 100)
     {
         return (format!("{}分之{said}", words(low)), used + n);
-    } else if value == 2 && takes_liang(tail) {
+    } else if value == 2 && !before.ends_with('第') && takes_liang(tail) {
         said = "两".into();
     }
     let (unit, n) = sign(rest.get(used..).unwrap_or(""));
@@ -212,7 +218,7 @@ fn quantity(before: &str, rest: &str, first: &str, used: usize) -> (String, usiz
 fn takes_liang(after: &str) -> bool {
     let c = after.chars().next().unwrap_or(' ');
     let year = c == '年' || c == '周' || c == '天';
-    year || "个户次种项名位家条处座所间栋套台辆件份批轮届场万亿千倍张本块亩升吨米只头部组类支".contains(c)
+    year || "个户次种项名位家条处座所间栋套台辆件份批轮场万亿千倍张本块亩升吨米只头支".contains(c)
         && !head(after, 2).starts_with("号")
 }
 
@@ -271,7 +277,8 @@ mod tests {
             ("60-79岁，2023—2025年，3/4", "六十至七十九岁，二〇二三至二〇二五年，四分之三"),
             ("-5℃，100㎡，20kg", "零下五摄氏度，一百平方米，二十公斤"),
             ("商政办发〔2023〕2号，邮编251600", "商政办发〔二〇二三〕二号，邮编二五一六〇〇"),
-            ("A1级、007", "A一级、〇〇七"),
+            ("A1级、007，第2年", "A一级、〇〇七，第二年"),
+            ("1. 准备；\n2.实施。电话：(0531)84880001", "一、 准备；\n二、实施。电话：(〇五三幺)八四八八〇〇〇幺"),
             ("", ""),
         ] {
             assert_eq!(speak(written), said, "{written}");

@@ -239,10 +239,13 @@ fn counts(e: &Entry, text: &str, range: &Range<usize>, origin: Origin) -> bool {
         && (e.quoted || !is_quoted(before, after))
 }
 
+/// How much of a paragraph is looked at to either side, in characters.
+const PARAGRAPH: usize = 300;
+
 /// Whether the paragraph around a place names a year before `year`: it tells of the past.
 fn names_year_before(before: &str, after: &str, year: i32) -> bool {
-    let left = before.rsplit('\n').next().unwrap_or("");
-    let right = after.split('\n').next().unwrap_or("");
+    let left = chars::tail(before, PARAGRAPH).rsplit('\n').next().unwrap_or("");
+    let right = chars::head(after, PARAGRAPH).split('\n').next().unwrap_or("");
     [left, right].into_iter().any(|part| {
         part.match_indices('年').any(|(at, _)| {
             let digits = chars::tail(part.get(..at).unwrap_or(""), 4);
@@ -253,8 +256,8 @@ fn names_year_before(before: &str, after: &str, year: i32) -> bool {
 
 /// Whether a place lies inside 《…》 or “…” on its line.
 fn is_quoted(before: &str, after: &str) -> bool {
-    let line = chars::tail(before.rsplit('\n').next().unwrap_or(""), 80);
-    let rest = chars::head(after.split('\n').next().unwrap_or(""), 80);
+    let line = chars::tail(before, 80).rsplit('\n').next().unwrap_or("");
+    let rest = chars::head(after, 80).split('\n').next().unwrap_or("");
     let inside = |open: char, close: char| {
         line.rfind([open, close]).is_some_and(|i| line.get(i..).is_some_and(|t| t.starts_with(open)))
             && rest.find([open, close]).is_some_and(|i| rest.get(i..).is_some_and(|t| t.starts_with(close)))

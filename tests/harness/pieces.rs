@@ -23,3 +23,9 @@ pub fn pieces(most: usize) -> impl Strategy<Value = String> {
 pub fn text() -> impl Strategy<Value = String> {
     prop_oneof![4 => pieces(40), 1 => any::<String>()]
 }
+
+/// How many inputs are tried: `PROPTEST_CASES=1000000 cargo test --release --test bodies` for a long night.
+pub fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000);
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+}

@@ -43,7 +43,10 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
         let english = count.english();
         found.at(
             place,
-            msg!("会后 {DAYS} 个工作日以上才公开（{count}）", "told more than {DAYS} working days after the meeting ({english})"),
+            msg!(
+                "会后 {DAYS} 个工作日以上才公开（{count}）",
+                "told more than {DAYS} working days after the meeting ({english})"
+            ),
         );
     }
 }

@@ -17,7 +17,10 @@ pub(super) const RULE: Rule = Rule {
         "意见征集后要反馈收集和采纳情况（重大行政决策程序暂行条例第十五条；工作要点第 15 项）；结束后 30 天是本工具的尺度",
         "people are told what became of their opinions (task 15); 30 days are this program's measure",
     ),
-    mend: ("公开采纳反馈，或写上决策出台的日期；还在研究的，在正文里说明进展", "publish feedback, or give `decided_at`; say how it stands"),
+    mend: (
+        "公开采纳反馈，或写上决策出台的日期；还在研究的，在正文里说明进展",
+        "publish feedback, or give `decided_at`; say how it stands",
+    ),
     level: Severity::Advice,
     run: Run::Entry(check),
 };

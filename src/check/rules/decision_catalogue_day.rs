@@ -43,7 +43,10 @@ fn check(site: &Site, found: &mut Found<'_>) {
     if site.today > due && !years.contains(&year) {
         found.at(
             Place::key(&entry.shown, "year"),
-            msg!("没有 {year} 年度重大行政决策事项目录，应在 {due} 以前公布", "no catalogue of decisions for {year}, due by {due}"),
+            msg!(
+                "没有 {year} 年度重大行政决策事项目录，应在 {due} 以前公布",
+                "no catalogue of decisions for {year}, due by {due}"
+            ),
         );
     }
 }

@@ -13,7 +13,10 @@ pub(super) const RULE: Rule = Rule {
         "决策事项的有关信息以超链接方式归集展示（工作要点第 14 项）",
         "what is known of each decision is gathered by links (task 14)",
     ),
-    mend: ("给这一事项建一个 decision 条目，并写进 items 的 decision", "make a `decision` entry and name it in the item"),
+    mend: (
+        "给这一事项建一个 decision 条目，并写进 items 的 decision",
+        "make a `decision` entry and name it in the item",
+    ),
     level: Severity::Warning,
     run: Run::Entry(check),
 };

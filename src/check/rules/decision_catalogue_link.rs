@@ -13,7 +13,10 @@ pub(super) const RULE: Rule = Rule {
         "重大行政决策实行年度目录管理，目录和事项要一一对应（重大行政决策程序暂行条例第三条；工作要点第 13、14 项）",
         "every major decision stands in the catalogue of its year (tasks 13 and 14)",
     ),
-    mend: ("在目录的 items 里写上这项决策，或改正 catalogue", "add the decision to `items` of the catalogue, or correct `catalogue`"),
+    mend: (
+        "在目录的 items 里写上这项决策，或改正 catalogue",
+        "add the decision to `items` of the catalogue, or correct `catalogue`",
+    ),
     level: Severity::Error,
     run: Run::Entry(check),
 };
@@ -43,7 +46,10 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
                     let (name, theirs) = (&item.name, &site.entry(d.catalogue.id).base.title);
                     found.at(
                         Place::item(&entry.shown, "items", n),
-                        msg!("“{name}”写的目录是另一份：{theirs}", "`{name}` says it stands in another catalogue: {theirs}"),
+                        msg!(
+                            "“{name}”写的目录是另一份：{theirs}",
+                            "`{name}` says it stands in another catalogue: {theirs}"
+                        ),
                     );
                 }
             }

@@ -13,7 +13,10 @@ pub(super) const RULE: Rule = Rule {
         "决策草案征求意见时同步解读（工作要点第 15 项）",
         "a draft is explained when opinions are asked for (task 15)",
     ),
-    mend: ("草案的解读与征集公告同日公开；日期写错的改正", "publish the interpretation by the opening day, or correct the date"),
+    mend: (
+        "草案的解读与征集公告同日公开；日期写错的改正",
+        "publish the interpretation by the opening day, or correct the date",
+    ),
     level: Severity::Error,
     run: Run::Entry(check),
 };
@@ -27,7 +30,10 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
     let other = site.entry(c.interpretation.id);
     let (opens, day) = (c.opens, other.base.date.date);
     if !facts::live(site, other.id) {
-        found.at(place, msg!("征集已于 {opens} 开始，草案的解读没有公开", "open since {opens}, its interpretation isn't public"));
+        found.at(
+            place,
+            msg!("征集已于 {opens} 开始，草案的解读没有公开", "open since {opens}, its interpretation isn't public"),
+        );
     } else if day > opens {
         let message = msg!("征集 {opens} 开始，草案的解读 {day} 才发布", "open since {opens}, explained only on {day}");
         let d = found.at(place, message);

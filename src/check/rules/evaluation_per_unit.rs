@@ -16,7 +16,10 @@ pub(super) const RULE: Rule = Rule {
         "定期对政策的执行标准、适用范围、使用情况、取得成效、存在问题开展评价（工作要点第 17 项）；每年一次是本工具的尺度",
         "policies are evaluated regularly (task 17); once a year is this program's measure",
     ),
-    mend: ("选一份正在执行的文件开展评价，公开 evaluation 条目", "evaluate a document in force and publish an `evaluation`"),
+    mend: (
+        "选一份正在执行的文件开展评价，公开 evaluation 条目",
+        "evaluate a document in force and publish an `evaluation`",
+    ),
     level: Severity::Advice,
     run: Run::Site(check),
 };
@@ -49,7 +52,8 @@ fn check(site: &Site, found: &mut Found<'_>) {
             issuing.extend(p.issuers.first());
         }
     }
-    let missing: Vec<UnitId> = facts::real_units(site).filter(|u| issuing.contains(u) && !evaluated.contains(u)).collect();
+    let missing: Vec<UnitId> =
+        facts::real_units(site).filter(|u| issuing.contains(u) && !evaluated.contains(u)).collect();
     if !missing.is_empty() {
         let (count, names) = (missing.len(), facts::names(site, &missing));
         found.at(

@@ -54,6 +54,7 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
     if left < 0 {
         found.at(place, msg!("采纳反馈已逾期（{count}）", "feedback is overdue ({english})"));
     } else {
-        found.milder(place, msg!("还有 {left} 天应公开采纳反馈（{count}）", "feedback is due in {left} days ({english})"));
+        let (zh, en) = facts::left(left);
+        found.milder(place, msg!("还没有公开采纳反馈，{zh}（{count}）", "no feedback yet, {en} ({english})"));
     }
 }

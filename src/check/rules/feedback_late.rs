@@ -14,7 +14,10 @@ pub(super) const RULE: Rule = Rule {
         "决策文件出台后 10 个工作日内公开意见收集和采纳情况（工作要点第 15 项）",
         "opinions and their adoption are public within ten working days (task 15)",
     ),
-    mend: ("核对 decided_at 和反馈的发布日期；确已超期的，说明情况后申请豁免", "check both dates; if it was late, explain and have it waived"),
+    mend: (
+        "核对 decided_at 和反馈的发布日期；确已超期的，说明情况后申请豁免",
+        "check both dates; if it was late, explain and have it waived",
+    ),
     level: Severity::Error,
     run: Run::Entry(check),
 };

@@ -30,7 +30,10 @@ fn check(entry: &Entry, _: &Site, found: &mut Found<'_>) {
         if count > 1 {
             found.at(
                 place,
-                msg!("{count} 件意见未采纳，没有理由：{opinion}", "{count} opinions weren't taken up, no reason: {opinion}"),
+                msg!(
+                    "{count} 件意见未采纳，没有理由：{opinion}",
+                    "{count} opinions weren't taken up, no reason: {opinion}"
+                ),
             );
         } else {
             // The duty is for opinions of several; one alone is a courtesy.

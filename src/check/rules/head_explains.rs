@@ -43,7 +43,10 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
     if !briefed && !explained {
         found.at(
             Place::key(&entry.shown, "important"),
-            msg!("没有主要负责同志在新闻发布会或访谈中解读过这份文件", "no head explained it at a press conference or in a talk"),
+            msg!(
+                "没有主要负责同志在新闻发布会或访谈中解读过这份文件",
+                "no head explained it at a press conference or in a talk"
+            ),
         );
     }
 }

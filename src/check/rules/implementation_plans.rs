@@ -56,9 +56,10 @@ fn check(site: &Site, found: &mut Found<'_>) {
         );
         found.at(place, message);
     } else {
+        let (zh, en) = facts::left(left);
         let message = msg!(
-            "还有 {left} 天到 {due}，{count} 个单位没有公开 {year} 年度实施方案：{names}",
-            "{count} units have no implementation plan for {year}, due in {left} days: {names}"
+            "{count} 个单位没有公开 {year} 年度实施方案（{due} 以前，{zh}）：{names}",
+            "{count} units have no implementation plan for {year}, {en}: {names}"
         );
         found.milder(place, message);
     }

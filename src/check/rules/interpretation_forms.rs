@@ -17,7 +17,10 @@ pub(super) const RULE: Rule = Rule {
         "重要政策性文件原则上采用不少于 5 种形式解读（工作要点第 24 项）",
         "important documents are explained in five forms or more (task 24)",
     ),
-    mend: ("补充其他形式的解读，如图解、问答、视频、新闻发布会", "add other forms: a chart, questions and answers, a film"),
+    mend: (
+        "补充其他形式的解读，如图解、问答、视频、新闻发布会",
+        "add other forms: a chart, questions and answers, a film",
+    ),
     level: Severity::Warning,
     run: Run::Entry(check),
 };

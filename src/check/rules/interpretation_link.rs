@@ -13,7 +13,10 @@ pub(super) const RULE: Rule = Rule {
         "文件和解读要相互关联，从任何一方都能找到另一方（国办发〔2016〕80号；工作要点第 21 项）",
         "readers must find each from the other (task 21)",
     ),
-    mend: ("解读的 of 写已公开的文件或征集；征集的 interpretation 写解读它的那一篇", "make both ends name each other, and both public"),
+    mend: (
+        "解读的 of 写已公开的文件或征集；征集的 interpretation 写解读它的那一篇",
+        "make both ends name each other, and both public",
+    ),
     level: Severity::Error,
     run: Run::Entry(check),
 };

@@ -27,7 +27,10 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
     let (key, message) = if policy.genre == Genre::Normative {
         ("genre", msg!("行政规范性文件没有解读", "a normative document without an interpretation"))
     } else {
-        ("affects_rights", msg!("影响公众权益的文件没有解读", "a document that affects rights without an interpretation"))
+        (
+            "affects_rights",
+            msg!("影响公众权益的文件没有解读", "a document that affects rights without an interpretation"),
+        )
     };
     found.at(Place::key(&entry.shown, key), message);
 }

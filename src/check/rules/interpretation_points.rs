@@ -36,7 +36,10 @@ fn check(body: &BodyOf<'_>, _: &Site, found: &mut Found<'_>) {
     if count < POINTS {
         found.at(
             body.place(&(0..0)),
-            msg!("只有 {count} 个小标题或问答，看不出要点", "{count} headings or questions: the points don't stand out"),
+            msg!(
+                "只有 {count} 个小标题或问答，看不出要点",
+                "{count} headings or questions: the points don't stand out"
+            ),
         );
     }
 }

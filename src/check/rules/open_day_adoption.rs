@@ -13,7 +13,10 @@ pub(super) const RULE: Rule = Rule {
         "开放活动中意见建议的吸收采纳情况要公开（工作要点第 27 项）",
         "what became of the opinions is published (task 27)",
     ),
-    mend: ("补写 opinions 和 adoption；没有人提意见的，也写明", "fill in `opinions` and `adoption`; say so if there were none"),
+    mend: (
+        "补写 opinions 和 adoption；没有人提意见的，也写明",
+        "fill in `opinions` and `adoption`; say so if there were none",
+    ),
     level: Severity::Warning,
     run: Run::Entry(check),
 };
@@ -24,7 +27,10 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
     if facts::live(site, entry.id) && day < site.today && o.adoption.is_empty() {
         found.at(
             Place::key(&entry.shown, "adoption"),
-            msg!("活动已于 {day} 举行，没有公开意见的采纳情况", "held on {day}, no word of what became of the opinions"),
+            msg!(
+                "活动已于 {day} 举行，没有公开意见的采纳情况",
+                "held on {day}, no word of what became of the opinions"
+            ),
         );
     }
 }

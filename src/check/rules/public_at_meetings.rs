@@ -18,7 +18,10 @@ pub(super) const RULE: Rule = Rule {
         "县级政府年内邀请公众代表列席政府常务会议不少于 5 次（工作要点第 16 项）",
         "the public is invited to five executive meetings a year or more (task 16)",
     ),
-    mend: ("安排列席并公开意见和采纳情况；已经列席的，补建 attendance 条目", "invite them and publish an `attendance` entry for each meeting"),
+    mend: (
+        "安排列席并公开意见和采纳情况；已经列席的，补建 attendance 条目",
+        "invite them and publish an `attendance` entry for each meeting",
+    ),
     level: Severity::Warning,
     run: Run::Site(check),
 };

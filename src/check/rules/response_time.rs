@@ -11,7 +11,10 @@ const DAYS: i32 = 2;
 
 pub(super) const RULE: Rule = Rule {
     code: "P108",
-    what: ("网络、电视反映的关切超过 48 小时才回应", "A concern raised on the net or television answered after 48 hours"),
+    what: (
+        "网络、电视反映的关切超过 48 小时才回应",
+        "A concern raised on the net or television answered after 48 hours",
+    ),
     why: (
         "对政务舆情快速反应、及时回应（工作要点第 26 项）；48 小时未经核实",
         "public concerns are answered fast (task 26); 48 hours are unverified",
@@ -28,7 +31,10 @@ fn check(entry: &Entry, _: &Site, found: &mut Found<'_>) {
     if matches!(r.channel, Channel::Net | Channel::Tv) && days > DAYS {
         found.at(
             Place::key(&entry.shown, "answered"),
-            msg!("{raised} 提出，{answered} 答复，隔了 {days} 天", "raised {raised}, answered {answered}, {days} days later"),
+            msg!(
+                "{raised} 提出，{answered} 答复，隔了 {days} 天",
+                "raised {raised}, answered {answered}, {days} days later"
+            ),
         );
     }
 }

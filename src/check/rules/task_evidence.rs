@@ -14,7 +14,10 @@ pub(super) const RULE: Rule = Rule {
         "群众要能看到任务是怎样完成的；至少一条佐证是本工具的尺度",
         "people should see how it was done; one piece of evidence is this program's measure",
     ),
-    mend: ("在 evidence 里写上佐证条目，或在佐证条目的 tasks 里写上任务序号", "name entries in `evidence`, or this task in `tasks` of an entry"),
+    mend: (
+        "在 evidence 里写上佐证条目，或在佐证条目的 tasks 里写上任务序号",
+        "name entries in `evidence`, or this task in `tasks` of an entry",
+    ),
     level: Severity::Advice,
     run: Run::Entry(check),
 };

@@ -50,9 +50,10 @@ fn check(site: &Site, found: &mut Found<'_>) {
         );
         found.at(place, message);
     } else {
+        let (zh, en) = facts::left(left);
         let message = msg!(
-            "离年底还有 {left} 天，{count} 个单位 {year} 年还没有公开政务公开培训：{names}",
-            "{count} units published no training in {year}, {left} days left: {names}"
+            "{count} 个单位 {year} 年还没有公开政务公开培训（年底以前，{zh}）：{names}",
+            "{count} units published no training in {year}, {en}: {names}"
         );
         found.milder(place, message);
     }

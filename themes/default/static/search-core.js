@@ -6,7 +6,7 @@
   const PARTICLES = "的吗呢吧啊呀嘛么了", ENDS = "发字函办规令告通复呈报任电政委知罚许决审";
   const BEFORE = ["根据", "按照", "依据", "依照", "关于", "查询", "查找", "搜索", "印发", "文号"];
   const OPEN = "[(〔【﹝{<《", CLOSE = "])〕】﹞}>》", GAP = CLOSE + " 年第-·.";
-  const LEAST = 0.45, CHANCE = 0.16, DOUBT = 0.75, SURE = 0.7, SECOND = 24, GAIN = 5, SCALE = 64;
+  const FILES = 3, LEAST = 0.45, CHANCE = 0.16, DOUBT = 0.75, SURE = 0.7, SECOND = 12, NEAR = 0.6, NAME = 4, GAIN = 5, SCALE = 64;
 
   const han = (c) => /[\u4e00-\u9fff\u3400-\u4dbf\u3007\u{20000}-\u{323af}]/u.test(c);
   const word = (c) => !han(c) && /[\p{L}\p{N}]/u.test(c);
@@ -16,8 +16,10 @@
   const count = (s) => Array.from(s).length;
   const idf = (docs, df) => Math.log(1 + (docs - df + 0.5) / (df + 0.5));
 
+  /* What decides the file of a term: plan.rs, filed_by. */
+  const filedBy = (t) => (t[0] === "~" ? t.slice(1) : /^#\D*\d+\//.test(t) ? t.replace(/^#\D*/, "") : t);
   function shardOf(term, files) {
-    const chars = Array.from(term[0] === "~" ? term.slice(1) : term);
+    const chars = Array.from(filedBy(term));
     const rare = chars.filter((c) => han(c) && !files.common.has(c)).reduce((a, b) => (b.codePointAt(0) > (a ? a.codePointAt(0) : 0) ? b : a), "");
     return ((rare ? mix(0, rare) : hash(chars)) & (files.shards - 1)) >>> 0;
   }
@@ -78,7 +80,7 @@
   function numberTerms(n) {
     const p = n.prefix;
     if (!n.year) return !p ? ["#令/" + n.no] : p.endsWith("令") ? ["#" + p + "/" + n.no, "#令/" + n.no] : ["#" + p + "/" + n.no];
-    return p ? ["#" + p + n.year + "/" + n.no, "#" + n.year + "/" + n.no, "#" + p + "/" + n.no] : ["#" + n.year + "/" + n.no];
+    return p ? ["#" + p + n.year + "/" + n.no, "#" + n.year + "/" + n.no] : ["#" + n.year + "/" + n.no];
   }
 
   /* A query taken apart: plan.rs. */
@@ -171,7 +173,7 @@
         const now = [fresh.size, -files.get(file)[0], file];
         if (!best || now[0] > best[0] || (now[0] === best[0] && (now[1] > best[1] || (now[1] === best[1] && now[2] > best[2])))) best = now;
       }
-      if (!best || best[0] === 0) break;
+      if (!best || best[0] === 0 || (best[0] === 1 && taken.size >= FILES)) break;
       take(best[2]);
     }
     p.parts = p.parts.filter((x) => taken.has(x.file));
@@ -347,7 +349,7 @@
     const kept = new Map();
     const file = (kind, n, read) => {
       const key = kind + "/" + n;
-      if (!kept.has(key)) kept.set(key, load(key + "." + root[kind].substr(n * 5, 5)).then(read));
+      if (!kept.has(key)) kept.set(key, load(key + "." + root[kind].substr(n * NAME, NAME)).then(read));
       return kept.get(key);
     };
     const lines = (b) => utf8(b).split("\n");
@@ -358,10 +360,13 @@
     async function answer(p) {
       const lists = new Map();
       await Promise.all(p.parts.map((x) => file("t", shardOf(x.term, shape), shard).then((m) => { if (m.has(x.term)) lists.set(x.term, m.get(x.term)); })));
-      const hits = score(p, root.docs, lists), top = hits.slice(0, SECOND);
+      const hits = score(p, root.docs, lists);
+      let near = Math.min(SECOND, hits.length);
+      while (near < Math.min(2 * SECOND, hits.length) && hits[near].score >= NEAR * hits[0].score) near++;
+      const top = hits.slice(0, near);
       await Promise.all(top.map((h) => card(h.doc).then((c) => { h.card = c; h.score *= titleBonus(p, c.title, lists); })));
       top.sort((a, b) => b.score - a.score || a.doc - b.doc);
-      return { plan: p, lists, hits: top.concat(hits.slice(SECOND)), corrected: "" };
+      return { plan: p, lists, hits: top.concat(hits.slice(near)), corrected: "" };
     }
     const cover = (a) => a.hits.slice(0, 5).reduce((m, h) => Math.max(m, h.cover), 0);
     const sounds = () => file("pc", 0, (b) => {
@@ -373,7 +378,7 @@
       }
       return { sound, syllables, letters, shapes };
     });
-    const pairs = (s) => file("p", hash(Array.from(s)) & (root.p.length / 5 - 1), (b) => {
+    const pairs = (s) => file("p", hash(Array.from(s)) & (root.p.length / NAME - 1), (b) => {
       const map = new Map();
       for (const line of lines(b)) {
         const w = line.split(" "), c = Array.from(w[1] || ""), v = [];
@@ -382,7 +387,7 @@
       }
       return map;
     }).then((m) => m.get(s) || []);
-    const suggestions = (initials) => file("s", hash(Array.from(initials).slice(0, 2)) & (root.s.length / 5 - 1), (b) => lines(b).map((l) => l.split("\t")).filter((f) => f.length > 3));
+    const suggestions = (initials) => file("s", hash(Array.from(initials).slice(0, 2)) & (root.s.length / NAME - 1), (b) => lines(b).map((l) => l.split("\t")).filter((f) => f.length > 3));
     const initialsOf = (said) => said.split(" ").map((s) => s[0] || "").join("");
     async function correct(a) {
       const p = a.plan, live = new Array(p.chars.length).fill(false);
