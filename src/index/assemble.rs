@@ -108,7 +108,7 @@ fn name_all(kind: &str, packed: Vec<Vec<u8>>, options: &Options, files: &mut Vec
     Value::String(names)
 }
 
-fn long_names<'a>(digests: &'a [Digest], phrases: &Phrases) -> HashMap<Key, String> {
+fn long_names(digests: &[Digest], phrases: &Phrases) -> HashMap<Key, String> {
     let mut names: HashMap<Key, String> = phrases.words().map(|(w, k)| (k, w.iter().collect())).collect();
     for word in digests.iter().flat_map(|d| d.words.iter()) {
         let chars: Vec<char> = word.chars().collect();

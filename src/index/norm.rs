@@ -51,12 +51,11 @@ pub fn fold(text: &str, out: &mut Vec<char>) {
         if c == ' ' && (out.len() == start || matches!(out.last(), Some(' ' | '\n'))) {
             continue;
         }
-        if han(c) {
-            if let [.., a, ' '] = out[start..] {
-                if han(a) {
-                    out.pop();
-                }
-            }
+        if han(c)
+            && let [.., a, ' '] = out[start..]
+            && han(a)
+        {
+            out.pop();
         }
         out.push(c);
     }

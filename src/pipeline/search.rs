@@ -28,12 +28,7 @@ impl Search {
         let readings = read(tree, "data/pinyin-words.yaml", findings).map(|n| pairs(&n)).unwrap_or_default();
         let synonyms = Synonyms::new(&file);
         let phrases = Phrases::new(synonyms.all());
-        Search {
-            phrases,
-            code: Code::default(),
-            options: Options { readings, offline, ..Options::default() },
-            synonyms,
-        }
+        Search { phrases, code: Code::default(), options: Options { readings, offline }, synonyms }
     }
 
     /// The digest of an entry and its text file. What was taken back isn't found.
