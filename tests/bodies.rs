@@ -54,7 +54,7 @@ proptest! {
 
     #[test]
     fn line_ends_and_marks_do_not_move_the_cut(front in "[a-z0-9: 。字\n]{0,60}", body in text()) {
-        prop_assume!(!front.lines().any(|l| l.trim_end() == "---") && !body.contains('\r'));
+        let body = body.replace('\r', "");
         let plain = format!("---\n{front}\n---\n{body}");
         let cut = split::split(&plain).unwrap();
         prop_assert_eq!(&plain[cut.front], format!("{front}\n"));
@@ -77,7 +77,7 @@ proptest! {
     }
 
     #[test]
-    fn yaml_texts_come_back(pairs in prop::collection::btree_map("[a-z]{1,8}", any::<String>(), 0..6)) {
+    fn yaml_texts_come_back(pairs in prop::collection::btree_map("k[a-z]{0,7}", any::<String>(), 0..6)) {
         let yaml: String = pairs.iter().map(|(k, v)| format!("{k}: {}\n", serde_json::Value::from(v.as_str()))).collect();
         let clean = pairs.values().all(|v| v.chars().all(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}')));
         prop_assume!(clean);

@@ -93,8 +93,9 @@ fn ends_well(p: &str) -> bool {
 fn number_at(t: &[char], at: usize) -> Option<Number> {
     let (first, end) = digits(t, at)?;
     if end - at == 4 && (1949..2100).contains(&first) {
-        let open = back(t, at, OPEN);
-        let bracket = open < at;
+        let inner = back(t, at, " ");
+        let open = back(t, inner, OPEN);
+        let bracket = open < inner;
         let from = back(t, open, " ");
         let (p, start) = prefix(t, from);
         let gap_end = forward(t, end, "])〕】﹞}>》 年第-·.");

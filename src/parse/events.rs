@@ -140,8 +140,11 @@ impl<'a> Writer<'a> {
                 self.put("<br>\n");
                 self.last = None;
             }
-            Event::Rule => self.put("<hr>\n"),
-            Event::FootnoteReference(name) => self.note_reference(name),
+            Event::Rule => {
+                self.close_tags(true);
+                self.put("<hr>\n");
+            }
+            Event::FootnoteReference(name) => self.note_reference(name, range),
             Event::TaskListMarker(done) => {
                 let (class, word) = if *done { ("done", "已完成：") } else { ("open", "未完成：") };
                 self.put(&format!(
@@ -154,6 +157,10 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, events: &[Located<'_>], i: usize) -> usize {
+        if is_block(tag) {
+            // The text of a tight list's item ends where a block begins.
+            self.close_tags(true);
+        }
         if holds_html(&tag.to_end()) {
             self.tags.enter();
         }
@@ -205,7 +212,8 @@ impl<'a> Writer<'a> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
                 let dest = format!("{scheme}{}", self.prepared.clean(dest_url));
-                let end = self.open_link(&dest, title, range);
+                // Of links within links only the outer one can be followed.
+                let end = if self.in_link() { String::new() } else { self.open_link(&dest, title, range) };
                 self.link_ends.push(end);
             }
             Tag::Image { dest_url, .. } => return self.image_at(dest_url, range, events, i, false),
@@ -257,6 +265,10 @@ impl<'a> Writer<'a> {
             TagEnd::HtmlBlock => self.close_tags(true),
             _ => {}
         }
+    }
+
+    pub(super) fn in_link(&self) -> bool {
+        self.link_ends.iter().any(|end| !end.is_empty())
     }
 
     /// Cells must not run together in the running text.
@@ -340,4 +352,9 @@ fn holds_html(tag: &TagEnd) -> bool {
             | TagEnd::TableCell
             | TagEnd::BlockQuote(_)
     )
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    use Tag::{BlockQuote, CodeBlock, Heading, HtmlBlock, List, Paragraph, Table};
+    matches!(tag, BlockQuote(_) | CodeBlock(_) | Heading { .. } | HtmlBlock | List(_) | Paragraph | Table(_))
 }

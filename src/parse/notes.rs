@@ -2,8 +2,11 @@
 //! to isn't written.
 
 use super::events::{Located, Writer};
+use crate::diag::codes;
+use crate::msg;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// The footnotes of a body.
 #[derive(Default)]
@@ -18,7 +21,13 @@ pub(super) struct Notes {
 }
 
 impl Writer<'_> {
-    pub(super) fn note_reference(&mut self, name: &str) {
+    pub(super) fn note_reference(&mut self, name: &str, range: &Range<usize>) {
+        if self.in_link() {
+            let span = self.span(range);
+            let hint = Some(msg!("写到链接后面", "put it after the link"));
+            self.report(codes::BROKEN_LINK, span, msg!("脚注不能写在链接里", "a footnote can't stand in a link"), hint);
+            return;
+        }
         let n = match self.notes.numbers.get(name) {
             Some(n) => *n,
             None => {

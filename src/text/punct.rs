@@ -1,6 +1,6 @@
 //! Punctuation of Chinese text (标点, GB/T 15834) and the width of digits (GB/T 15835).
 //!
-//! In: plain text or Markdown. Out: faults with their place, and the mend where it is certain. Code, web addresses, HTML
+//! In: plain text or Markdown, without its front matter. Out: faults with their place, and the mend where it is certain. Code, web addresses, HTML
 //! tags and the targets of links are passed over. It must not know what a text is about.
 
 use super::chars::{digit, fold_width, is_blank, is_han};

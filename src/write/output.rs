@@ -48,6 +48,9 @@ impl Output {
             return Err(refuse(&path, "它包含当前目录", "it holds the current folder"));
         }
         ours(&path)?;
+        if parent.exists() && !parent.is_dir() {
+            return Err(failed(&path, &rustix::io::Errno::NOTDIR.into()));
+        }
         std::fs::create_dir_all(&parent).map_err(|e| failed(&parent, &e))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let lock = lock(&parent.join(format!(".{name}.gongkai-lock")), waiting)?;

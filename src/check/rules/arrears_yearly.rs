@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("逾期未支付中小企业款项没有按时公布", "Overdue payments not disclosed in time"),
     why: (
         "机关、事业单位每年 3 月 31 日前公布上一年度逾期尚未支付的合同数量、金额（保障中小企业款项支付条例；工作要点第 4 项）",
-        "contracts unpaid in the past year are disclosed by 31 March (保障中小企业款项支付条例; task 4)",
+        "contracts unpaid in the past year are disclosed by 31 March (SME payment regulation; task 4)",
     ),
     mend: ("公布上一年度的数字，没有逾期的也写 0", "publish last year's numbers, 0 if there are none"),
     level: Severity::Warning,

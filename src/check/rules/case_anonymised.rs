@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("典型案例没有隐去个人信息", "A case that may still name people"),
     why: (
         "案例供学习，申请人的信息不得公开（政府信息公开条例第十五条；工作要点第 39 项）",
-        "cases teach; who asked is private (政府信息公开条例 art. 15; task 39)",
+        "cases teach; who asked is private (Disclosure Regulation art. 15; task 39)",
     ),
     mend: ("隐去全部个人信息，然后写 anonymised: true", "take all personal data out, then write `anonymised: true`"),
     level: Severity::Error,

@@ -21,15 +21,24 @@ pub(super) const RULE: Rule = Rule {
     run: Run::Entry(check),
 };
 
-/// The six slots: field, its name, what stands there, and the stage from which it must be filled.
-fn slots(d: &Decision) -> [(&'static str, (&'static str, &'static str), Option<EntryId>, Stage); 6] {
+/// A thing that must be public from a stage on.
+struct Slot {
+    field: &'static str,
+    zh: &'static str,
+    en: &'static str,
+    filled: Option<EntryId>,
+    from: Stage,
+}
+
+fn slots(d: &Decision) -> [Slot; 6] {
+    let slot = |field, zh, en, filled, from| Slot { field, zh, en, filled, from };
     [
-        ("draft", ("草案全文", "the draft"), d.draft.map(|r| r.id), Stage::Consulting),
-        ("explanation", ("草案说明", "its explanation"), d.explanation.map(|r| r.id), Stage::Consulting),
-        ("background", ("决策背景", "the background"), d.background.map(|r| r.id), Stage::Consulting),
-        ("opinions", ("意见收集和采纳情况", "the opinions"), d.opinions.map(|r| r.id), Stage::Reviewing),
-        ("attendance", ("公众代表列席情况", "the attendance"), d.attendance.map(|r| r.id), Stage::Decided),
-        ("result", ("决策结果", "the result"), d.result.map(|r| r.id), Stage::Decided),
+        slot("draft", "草案全文", "the draft", d.draft.map(|r| r.id), Stage::Consulting),
+        slot("explanation", "草案说明", "its explanation", d.explanation.map(|r| r.id), Stage::Consulting),
+        slot("background", "决策背景", "the background", d.background.map(|r| r.id), Stage::Consulting),
+        slot("opinions", "意见收集和采纳情况", "word of the opinions", d.opinions.map(|r| r.id), Stage::Reviewing),
+        slot("attendance", "公众代表列席情况", "word of the attendance", d.attendance.map(|r| r.id), Stage::Decided),
+        slot("result", "决策结果", "the result", d.result.map(|r| r.id), Stage::Decided),
     ]
 }
 
@@ -48,7 +57,7 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
             msg!("决策结果已经公布，阶段还写着“{stage}”", "the result is out, but the stage isn't `decided`"),
         );
     }
-    for (field, (zh, en), filled, from) in slots(d) {
+    for Slot { field, zh, en, filled, from } in slots(d) {
         let place = Place::key(&entry.shown, field);
         match filled {
             Some(id) if facts::live(site, id) => {}

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("公共企事业单位八个领域不齐", "One of the eight fields of public institutions is missing"),
     why: (
         "教育、卫生健康、供水、供电、供气、供热、生态环境、公共交通都要公开（政府信息公开条例第五十五条；工作要点第 40 项）",
-        "eight fields must disclose (政府信息公开条例 art. 55; task 40)",
+        "eight fields must disclose (Disclosure Regulation art. 55; task 40)",
     ),
     mend: ("给每个领域至少建一个 institution 条目", "make an `institution` for every field"),
     level: Severity::Warning,

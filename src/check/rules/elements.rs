@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("目录要素不齐全", "Elements of the catalogue are missing"),
     why: (
         "公开目录要有索引、名称、内容概述、生成日期（政府信息公开条例第十二条）；文件库要素齐全（工作要点第 19 项）",
-        "the catalogue has index, name, summary and date (政府信息公开条例 art. 12; task 19)",
+        "the catalogue has index, name, summary and date (Disclosure Regulation art. 12; task 19)",
     ),
     mend: ("补上这些字段", "add these fields"),
     level: Severity::Warning,

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("首页没有国徽图案", "No national emblem on the home page"),
     why: (
         "县级以上人民政府应当在网站首页显著位置使用国徽图案（国徽法第七条）",
-        "the site of a county's government shows the national emblem on its home page (国徽法 art. 7)",
+        "the site of a county's government shows the national emblem on its home page (National Emblem Law art. 7)",
     ),
     mend: (
         "从中国人大网或中国政府网取标准版本，放在 content/static 下，文件名写进 emblem",

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("信息公开指南没有写明办理期限", "A guide without the time an answer takes"),
     why: (
         "20 个工作日内答复，可以延长 20 个工作日；内容不明确的 7 个工作日内告知补正（政府信息公开条例第三十条、第三十三条）",
-        "an answer in 20 working days, once 20 more; corrections are asked for within 7 (政府信息公开条例 art. 30, 33)",
+        "an answer in 20 working days, once 20 more; corrections are asked for within 7 (Disclosure Regulation art. 30, 33)",
     ),
     mend: ("在 steps 或正文里写明", "tell it in `steps` or in the body"),
     level: Severity::Warning,

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("信息公开指南的要素不齐", "A guide without what the law asks for"),
     why: (
         "指南要写明工作机构的名称、地址、时间、电话、传真和互联网联系方式，并及时更新（政府信息公开条例第十二条）；信函申请要有通信地址（第二十九条）",
-        "office, address, hours, phone, fax and internet contact, kept up to date (政府信息公开条例 art. 12, 29)",
+        "office, address, hours, phone, fax and internet contact, kept up to date (Disclosure Regulation art. 12, 29)",
     ),
     mend: ("补上这些字段；核对过的在 updated 里记一笔", "add the fields; note a review in `updated`"),
     level: Severity::Error,

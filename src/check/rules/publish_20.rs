@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("成文后超过 20 个工作日才公开", "Published more than 20 working days after it was signed"),
     why: (
         "主动公开的信息自形成或者变更之日起 20 个工作日内公开（政府信息公开条例第二十六条）",
-        "proactive disclosure within 20 working days (政府信息公开条例 art. 26)",
+        "proactive disclosure within 20 working days (Disclosure Regulation art. 26)",
     ),
     mend: (
         "核对成文日期和发布日期；确有法律另行规定期限的写明豁免。发布日期不得倒填",

@@ -7,10 +7,10 @@ use crate::msg;
 
 pub(super) const RULE: Rule = Rule {
     code: "A104",
-    what: ("县级年度报告里的规章件数不为 0", "A county that reports 规章 of its own"),
+    what: ("县级年度报告里的规章件数不为 0", "A county that reports regulations of its own"),
     why: (
         "规章由设区的市以上政府和国务院部门制定，县级没有（立法法）；多半是把规范性文件填到了规章一行",
-        "a county makes no 规章; most likely these are 行政规范性文件",
+        "a county makes no regulations; most likely these are normative documents",
     ),
     mend: ("规章一行填 0，件数填到行政规范性文件一行", "put 0 there and the number into the row below"),
     level: Severity::Advice,

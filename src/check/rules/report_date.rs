@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("年度报告公布晚了或者没有公布", "An annual report late or missing"),
     why: (
         "部门和镇街每年 1 月 31 日前、县政府 3 月 31 日前公布上一年度报告（政府信息公开条例第四十九条）",
-        "units report by 31 January, the county by 31 March (政府信息公开条例 art. 49)",
+        "units report by 31 January, the county by 31 March (Disclosure Regulation art. 49)",
     ),
     mend: ("尽快公布；确实按期公布过的，核对日期", "publish it; if it was in time, check the date"),
     level: Severity::Warning,

@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("年度报告的六个部分不齐或次序不对", "An annual report without its six headings in order"),
     why: (
         "年度报告有固定的六个部分（国办公开办函〔2021〕30号；政府信息公开条例第五十条）",
-        "an annual report has six fixed parts (国办公开办函〔2021〕30号; 政府信息公开条例 art. 50)",
+        "an annual report has six fixed parts (State Council format of 2021; Disclosure Regulation art. 50)",
     ),
     mend: ("按格式补上标题，没有内容的写“无”或 0", "add the heading; where there is nothing to tell, say so"),
     level: Severity::Error,

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("依申请公开的数字不平", "Numbers on requests that don't add up"),
     why: (
         "新收加上年结转等于办理结果合计加结转下年度；今年的“上年结转”等于上年的“结转下年度”（国办公开办函〔2021〕30号）",
-        "received and carried over equal the results and what is carried forward; years join (国办公开办函〔2021〕30号)",
+        "received and carried over equal the results and what is carried forward; years join (State Council format of 2021)",
     ),
     mend: ("核对各项件数", "check the numbers"),
     level: Severity::Error,

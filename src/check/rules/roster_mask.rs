@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
     what: ("名单里必须遮盖的列没有遮盖", "A column of a list that must be masked"),
     why: (
         "证件号码、住址、电话、银行账号是个人隐私（政府信息公开条例第十五条；个人信息保护法第二十五条、第二十八条）",
-        "identity numbers, addresses, phones and accounts are private (政府信息公开条例 art. 15; 个人信息保护法 art. 25, 28)",
+        "identity numbers, addresses, phones and accounts are private (Disclosure Regulation art. 15; Personal Information Protection Law art. 25, 28)",
     ),
     mend: ("从名单里删去这一列，或写进 mask", "take the column out, or name it in `mask`"),
     level: Severity::Error,

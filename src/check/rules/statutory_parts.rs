@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     ),
     mend: (
         "补上缺少的部分：指南用 request-guide，年报用 annual-report，制度是主题分类为“综合政务/政务公开”的文件",
-        "add what is missing: `request-guide`, `annual-report`, a policy with the subject 综合政务/政务公开",
+        "add what is missing: `request-guide`, `annual-report`, a policy on disclosure itself",
     ),
     level: Severity::Warning,
     run: Run::Site(check),

@@ -453,7 +453,8 @@
       return { kind: at(0), column: at(1), unit: at(2) | (at(3) << 8), date: at(4) | (at(5) << 8), state: at(6), audiences: at(7) };
     }
     const text = (c) => load("d/" + c.text[0] + "/" + c.text.slice(1)).then((b) => decode(b, bytes).split("\u001e").filter(Boolean).map((s) => s.split("\u001f")));
-    return { root, words, search, suggest, card, facts, text };
+    const taken = (query) => thin(plan(words, query), shape);
+    return { root, words, plan: taken, search, suggest, card, facts, text };
   }
 
 
