@@ -181,12 +181,7 @@ impl<S: Store> Index<S> {
                 .cloned()
                 .unwrap_or_default()
         };
-        let sounds = super::correct::Sounds {
-            gain: super::correct::least_gain(self.root["docs"].as_f64().unwrap_or(1.0)),
-            sound: &sound,
-            syllables: &syllables,
-            pairs: &pairs,
-        };
+        let sounds = super::correct::Sounds { sound: &sound, syllables: &syllables, pairs: &pairs };
         if letters {
             let said = sounds
                 .split(&plan.text)
