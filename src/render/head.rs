@@ -67,13 +67,15 @@ fn meta(view: &View, reader: &Reader<'_>, canonical: &str) -> Value {
     };
     put("ColumnName", name);
     put("ColumnType", kind);
+    // Entries carry their column's tags too: inspectors read all three groups there.
+    let (about, words) = match column {
+        Some(c) => (c.fields.description.as_str(), c.fields.keywords.join(",")),
+        None => (view.description.as_str(), view.keywords.join(",")),
+    };
+    put("ColumnDescription", if about.is_empty() { name } else { about });
+    put("ColumnKeywords", if words.is_empty() { name } else { &words });
     match &view.article {
-        None => {
-            put("ColumnDescription", &view.description);
-            let own = view.keywords.join(",");
-            put("ColumnKeywords", if own.is_empty() { &view.title } else { &own });
-            put("Description", &view.description);
-        }
+        None => put("Description", &view.description),
         Some(article) => {
             put("ArticleTitle", &article.title);
             put("PubDate", &article.date.long());

@@ -45,20 +45,25 @@ impl<'a> Renderer<'a> {
         preview: bool,
         offline: bool,
     ) -> Result<Self, Diagnostic> {
+        let host = site.config.base_url.0.split_once("://").map_or("", |(_, rest)| rest);
+        let path = host.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+        let base_path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
         let mut shells = BTreeMap::new();
         for spec in pages {
-            let key = shell_key(&spec.path);
+            let key = shell_key(spec);
             if let std::collections::btree_map::Entry::Vacant(slot) = shells.entry(key) {
                 let (depth, top) = slot.key().clone();
                 // Only the depth counts for addresses that start at the root.
                 let anchor = format!("{}x.html", "x/".repeat(depth));
                 let reader = Reader::new(site, lists, &anchor, offline);
-                slot.insert(Shell::new(theme, site, &reader, depth, &top, preview)?);
+                let shell = if spec.kind == PageKind::NotFound {
+                    Shell::new(theme, site, &reader.rooted(&base_path), &base_path, &top, preview)?
+                } else {
+                    Shell::new(theme, site, &reader, &"../".repeat(depth), &top, preview)?
+                };
+                slot.insert(shell);
             }
         }
-        let host = site.config.base_url.0.split_once("://").map_or("", |(_, rest)| rest);
-        let path = host.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
-        let base_path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
         Ok(Renderer { site, theme, lists, offline, base_path, shells })
     }
 
@@ -67,11 +72,15 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// A template fault, with the page that was being made.
     pub fn render(&self, spec: &PageSpec, body: Option<&Body>) -> Result<Vec<u8>, Diagnostic> {
-        let reader = Reader::new(self.site, self.lists, &spec.path, self.offline);
+        let mut reader = Reader::new(self.site, self.lists, &spec.path, self.offline);
+        // A wrong address may be any number of folders deep.
+        if spec.kind == PageKind::NotFound {
+            reader = reader.rooted(&self.base_path);
+        }
         if let PageKind::Redirect(id) = spec.kind {
             return Ok(redirect(&reader, self.site, id).into_bytes());
         }
-        let Some(shell) = self.shells.get(&shell_key(&spec.path)) else { return Ok(Vec::new()) };
+        let Some(shell) = self.shells.get(&shell_key(spec)) else { return Ok(Vec::new()) };
         let kind = spec.kind_name(self.site);
         let mut view = view::view(spec, &reader, body);
         let page = head::page(&view, &reader, spec.url(), &kind, &spec.path);
@@ -79,9 +88,6 @@ impl<'a> Renderer<'a> {
         context.extend(shell.shared.clone());
         context.insert_value("page", page);
         let mut head = Vec::with_capacity(4 << 10);
-        if spec.kind == PageKind::NotFound {
-            head.extend_from_slice(format!("<base href=\"{}\">\n", self.base_path).as_bytes());
-        }
         self.fill(spec, "head.html", &context, &mut head)?;
         let template = match &view.special {
             Some(special) if self.theme.tera.contains_template(special) => special.as_str(),
@@ -106,10 +112,13 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// Depth and top folder of a page: pages that share them share a shell.
-fn shell_key(path: &str) -> (usize, String) {
+/// Depth and top folder of a page: pages that share them share a shell. The page for wrong addresses
+/// has one of its own.
+fn shell_key(spec: &PageSpec) -> (usize, String) {
+    let path = spec.path.as_str();
     let depth = path.matches('/').count();
     let top = path.split_once('/').map_or("", |(top, _)| top);
+    let top = if spec.kind == PageKind::NotFound { "404" } else { top };
     (depth, top.to_owned())
 }
 

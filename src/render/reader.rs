@@ -24,6 +24,8 @@ pub struct Reader<'a> {
     page: &'a str,
     offline: bool,
     lists: &'a Lists,
+    /// Where addresses start instead of at the page: the site's path on its server.
+    root: Option<&'a str>,
 }
 
 /// What several pages need and one computation gives.
@@ -37,7 +39,12 @@ pub struct Lists {
 impl<'a> Reader<'a> {
     /// A reader for the page at `page`. `offline` names index files, for folders opened without a server.
     pub fn new(site: &'a Site, lists: &'a Lists, page: &'a str, offline: bool) -> Self {
-        Reader { site, page, offline, lists }
+        Reader { site, page, offline, lists, root: None }
+    }
+
+    /// The same reader for a page that is served at any address: its own addresses start at `root`.
+    pub fn rooted(self, root: &'a str) -> Self {
+        Reader { root: Some(root), ..self }
     }
 
     /// The document library under each filter.
@@ -57,6 +64,9 @@ impl<'a> Reader<'a> {
 
     /// Address of a page or file below the root, relative to this page.
     pub fn url(&self, target: &str) -> String {
+        if let Some(root) = self.root {
+            return format!("{root}{target}");
+        }
         if self.offline && (target.is_empty() || target.ends_with('/')) {
             return path::relative(self.page, &format!("{target}index.html"));
         }

@@ -21,17 +21,16 @@ pub(super) struct Shell {
 }
 
 impl Shell {
-    /// Renders the shell for pages `depth` folders deep below the column `top`.
+    /// Renders the shell for pages from which `prefix` leads to the root, below the column `top`.
     pub fn new(
         theme: &Theme,
         site: &Site,
         reader: &Reader<'_>,
-        depth: usize,
+        prefix: &str,
         top: &str,
         preview: bool,
     ) -> Result<Shell, Diagnostic> {
-        let prefix = "../".repeat(depth);
-        let mut context = shared(theme, site, reader, &prefix);
+        let mut context = shared(theme, site, reader, prefix);
         let nav = site.folder("").map_or(&[][..], |h| &site.column(h).children);
         let nav = nav.iter().map(|c| site.column(*c)).filter(|c| c.fields.plan_section.is_some()).map(|c| {
             obj! {

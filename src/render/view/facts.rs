@@ -68,7 +68,7 @@ fn html(reader: &Reader<'_>, datum: &Datum<'_>) -> String {
             anchor(&reader.url(&format!("units/{}.html", unit.id)), &unit.name)
         }
         Datum::Group(id) => anchor(&reader.url("units/"), &site.directory.units.group(*id).name),
-        Datum::Url(url) => anchor(url, url),
+        Datum::Url(url) => anchor(url, url).replacen("<a ", "<a rel=\"external\" ", 1),
         Datum::File(rel) => anchor(&reader.url(rel), rel.rsplit('/').next().unwrap_or(rel)),
         Datum::Date(d) => format!("<time datetime=\"{d}\">{}</time>", d.chinese()),
         Datum::List(items) => {
