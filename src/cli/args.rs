@@ -5,11 +5,12 @@ use crate::diag::report::Format;
 use crate::pipeline::Options;
 use crate::text::date::Date;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// 县级政务公开专栏静态站点生成器
+/// 县级政务公开专栏静态站点生成器 | static site generator for a county disclosure portal
 #[derive(Debug, Parser)]
-#[command(name = "gongkai", version, about, subcommand_required = true, arg_required_else_help = true)]
+#[command(name = "gongkai", version, subcommand_required = true, arg_required_else_help = true)]
 pub(super) struct Args {
     #[command(flatten)]
     pub common: Common,
@@ -20,37 +21,37 @@ pub(super) struct Args {
 /// Options that make sense for every command.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Common {
-    /// 内容目录
+    /// 内容目录 | content folder
     #[arg(long, global = true, default_value = "content", value_name = "DIR")]
     pub content: PathBuf,
-    /// 主题所在的目录
+    /// 主题所在的目录 | folder of the themes
     #[arg(long, global = true, default_value = "themes", value_name = "DIR")]
     pub themes: PathBuf,
-    /// 主题名
+    /// 主题名 | name of the theme
     #[arg(long, global = true, default_value = "default", value_name = "NAME")]
     pub theme: String,
-    /// 统计日期，缺省为今天（北京时间）
+    /// 统计日期，缺省为今天（北京时间） | day as of which things are counted (default: today in Beijing)
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
     pub today: Option<Date>,
-    /// 说中文还是英文，缺省看系统语言
+    /// 说中文还是英文，缺省看系统语言 | language (default: that of the locale)
     #[arg(long, global = true, value_enum)]
     lang: Option<LangWord>,
-    /// 同时使用的线程数
+    /// 同时使用的线程数 | number of threads
     #[arg(long, global = true, value_name = "N", value_parser = jobs)]
     pub jobs: Option<usize>,
-    /// 发现问题的打印格式
+    /// 发现问题的打印格式 | how findings are printed
     #[arg(long, global = true, value_enum, default_value = "human")]
     format: FormatWord,
-    /// 按正式发布的要求检查：不许有示例
+    /// 按正式发布的要求检查：不许有示例 | check as for a release: no samples
     #[arg(long, global = true)]
     pub release: bool,
-    /// 有警告也算不通过
+    /// 有警告也算不通过 | warnings fail too
     #[arg(long, global = true)]
     pub strict: bool,
-    /// 只打印发现的问题
+    /// 只打印发现的问题 | print findings only
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// 多说一些
+    /// 多说一些 | say more
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
 }
@@ -70,105 +71,105 @@ enum FormatWord {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// 检查并生成整个网站
+    /// 检查并生成整个网站 | check and build the whole site
     Build(Build),
-    /// 只检查，不生成
+    /// 只检查，不生成 | check only
     Check,
-    /// 新建一个条目，带说明和样例
+    /// 新建一个条目，带说明和样例 | write a new entry with comments and example values
     New(New),
-    /// 列出条目
+    /// 列出条目 | list entries
     List(List),
-    /// 在生成好的网站里检索，排序与检索页相同
+    /// 在生成好的网站里检索，排序与检索页相同 | search a built site with the ranking of its search page
     Search(Search),
-    /// 核对网站文件是否与清单一致，找出被改动、缺少和多出的文件
+    /// 核对网站文件是否与清单一致，找出被改动、缺少和多出的文件 | compare a site with its manifest: changed, missing and added files
     Verify(Verify),
-    /// 解释一个规则代码
+    /// 解释一个规则代码 | explain the code of a rule
     Explain(Explain),
-    /// 输出 JSON Schema，供编辑器自动补全
+    /// 输出 JSON Schema，供编辑器自动补全 | print JSON Schema for editors
     Schema(Schema),
-    /// 输出命令行补全脚本
+    /// 输出命令行补全脚本 | print completions for a shell
     Completions {
-        /// 命令行种类
+        /// 命令行种类 | the shell
         shell: clap_complete::Shell,
     },
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Build {
-    /// 输出目录
+    /// 输出目录 | output folder
     #[arg(long, default_value = "public", value_name = "DIR")]
     pub out: PathBuf,
-    /// 正式网址，缺省用 site.yaml 里的
+    /// 正式网址，缺省用 site.yaml 里的 | public address (default: that of site.yaml)
     #[arg(long, value_name = "URL", value_parser = url)]
     pub base_url: Option<String>,
-    /// 链接写明 index.html，供不经服务器、从文件夹或 U 盘直接打开
+    /// 链接写明 index.html，供不经服务器、从文件夹或 U 盘直接打开 | links name index.html, for a folder opened without a server
     #[arg(long)]
     pub offline: bool,
-    /// 生成后继续守候，内容或主题一有改动就重新生成（Ctrl-C 结束）
+    /// 生成后继续守候，内容或主题一有改动就重新生成（Ctrl-C 结束） | stay and build again on each change (Ctrl-C ends)
     #[arg(long)]
     pub watch: bool,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct New {
-    /// 条目类型，例如 policy；不写则列出全部类型
+    /// 条目类型，例如 policy；不写则列出全部类型 | kind of entry, such as policy; without it all are listed
     pub kind: Option<String>,
-    /// 文件名（不带 .md），只用小写字母、数字和连字符
+    /// 文件名（不带 .md），只用小写字母、数字和连字符 | file name without .md: lower-case letters, digits, hyphens
     pub name: Option<String>,
-    /// 放在哪个目录（内容目录之下），缺省为该类型的目录
+    /// 放在哪个目录（内容目录之下），缺省为该类型的目录 | folder below the content folder (default: the folder of the kind)
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<String>,
-    /// 只打印，不写文件
+    /// 只打印，不写文件 | print it, write no file
     #[arg(long)]
     pub print: bool,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct List {
-    /// 只列这种类型
+    /// 只列这种类型 | of this kind only
     #[arg(long)]
     pub kind: Option<String>,
-    /// 只列这个单位的（代号或名称）
+    /// 只列这个单位的（代号或名称） | of this unit only (id or name)
     #[arg(long)]
     pub unit: Option<String>,
-    /// 只列这种状态：public、draft、scheduled、withdrawn、sample，或任务的进展
+    /// 只列这种状态：public、draft、scheduled、withdrawn、sample，或任务的进展 | in this state only: public, draft, scheduled, withdrawn, sample, or the progress of a task
     #[arg(long)]
     pub state: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Search {
-    /// 要查的词
+    /// 要查的词 | what to look for
     pub query: Option<String>,
-    /// 生成好的网站
+    /// 生成好的网站 | the built site
     #[arg(long, default_value = "public", value_name = "DIR")]
     pub out: PathBuf,
-    /// 说明得分
+    /// 说明得分 | explain the scores
     #[arg(long)]
     pub explain: bool,
-    /// 用一份“查询<Tab>网址”清单检验：95% 的查询应在前三条里找到
+    /// 用一份“查询<Tab>网址”清单检验：95% 的查询应在前三条里找到 | test with a list of "query<Tab>address": 95 % must be found among the first three
     #[arg(long, value_name = "FILE")]
     pub golden: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Verify {
-    /// 网站所在的目录
+    /// 网站所在的目录 | folder of the site
     #[arg(default_value = "public", value_name = "DIR")]
     pub dir: PathBuf,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Explain {
-    /// 规则代码，例如 P101；不写则列出全部
+    /// 规则代码，例如 P101；不写则列出全部 | code of a rule, such as P101; without it all are listed
     pub code: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Schema {
-    /// 条目类型，或 site、column；不写则输出全部
+    /// 条目类型，或 site、column；不写则输出全部 | kind of entry, or site, column; without it all
     pub name: Option<String>,
-    /// 列出可选的名称
+    /// 列出可选的名称 | list the names
     #[arg(long)]
     pub list: bool,
 }
@@ -179,15 +180,7 @@ impl Common {
         match self.lang {
             Some(LangWord::Zh) => Lang::Zh,
             Some(LangWord::En) => Lang::En,
-            None => {
-                let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-                    .into_iter()
-                    .find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
-                match locale.as_deref() {
-                    Some(l) if !l.starts_with("zh") && !l.starts_with("C") && l != "POSIX" => Lang::En,
-                    _ => Lang::Zh,
-                }
-            }
+            None => locale(),
         }
     }
 
@@ -217,6 +210,30 @@ impl Common {
             release: self.release,
             offline: false,
         }
+    }
+}
+
+/// The language that help and faults of the words themselves are told in, before they are understood.
+pub(super) fn lang_of(words: impl Iterator<Item = OsString>) -> Lang {
+    let words: Vec<String> = words.map(|w| w.to_string_lossy().into_owned()).collect();
+    let said = words.iter().enumerate().find_map(|(i, word)| match word.strip_prefix("--lang") {
+        Some("") => words.get(i + 1).map(String::as_str),
+        Some(value) => value.strip_prefix('='),
+        None => None,
+    });
+    match said {
+        Some("zh") => Lang::Zh,
+        Some("en") => Lang::En,
+        _ => locale(),
+    }
+}
+
+/// The language of the locale; Chinese when unknown.
+fn locale() -> Lang {
+    let set = |v| std::env::var(v).ok().filter(|v| !v.is_empty());
+    match ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set) {
+        Some(l) if !l.starts_with("zh") && !l.starts_with('C') && l != "POSIX" => Lang::En,
+        _ => Lang::Zh,
     }
 }
 

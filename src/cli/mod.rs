@@ -17,11 +17,12 @@ mod progress;
 mod schema;
 mod search;
 mod verify;
+mod words;
 
 use crate::diag::report::{self, Format, Sources};
 use crate::diag::{Diagnostic, Lang};
 use args::{Args, Command, Common};
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -34,7 +35,10 @@ const FAILED: u8 = 2;
 
 /// Runs the program with the words of the command line; gives its exit code.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
+    let args = match parse() {
+        Ok(args) => args,
+        Err(code) => return ExitCode::from(code),
+    };
     let common = args.common;
     if let Some(jobs) = common.jobs {
         // Fails only if a pool exists already, which it doesn't yet.
@@ -50,7 +54,11 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain::run(&common, &explain),
         Command::Schema(schema) => schema::run(&common, &schema),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Args::command(), "gongkai", &mut std::io::stdout());
+            let mut command = words::speak(Args::command(), common.lang());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command, "gongkai", &mut script);
+            // A reader that has gone is no fault.
+            let _ = std::io::stdout().write_all(&script);
             Ok(CLEAN)
         }
     };
@@ -60,6 +68,23 @@ pub fn run() -> ExitCode {
             print(&[*d], &common);
             FAILED
         }
+    })
+}
+
+/// The words of the command line; else the exit code, after what there is to say was said.
+fn parse() -> Result<Args, u8> {
+    let lang = args::lang_of(std::env::args_os());
+    let parsed = words::speak(Args::command(), lang).try_get_matches().and_then(|m| Args::from_arg_matches(&m));
+    parsed.map_err(|error| {
+        match words::fault(&error) {
+            Some(text) if lang == Lang::Zh => {
+                let _ = writeln!(std::io::stderr(), "{text}");
+            }
+            _ => {
+                let _ = error.print();
+            }
+        }
+        if error.use_stderr() { FAILED } else { CLEAN }
     })
 }
 

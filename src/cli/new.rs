@@ -10,7 +10,7 @@ use crate::pipeline;
 use crate::schema::{FieldInfo, Record, Shape};
 use crate::text::slug;
 use crate::write::OUTPUT;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 /// Common fields that every example shows, as against those that are only mentioned when asked for.
 const SHOWN: &[&str] =
@@ -62,7 +62,14 @@ pub(super) fn run(common: &Common, args: &args::New) -> Done {
         std::fs::create_dir_all(parent).map_err(failed)?;
     }
     // Never over a file that is there.
-    let mut file = std::fs::File::create_new(&path).map_err(failed)?;
+    let mut file = std::fs::File::create_new(&path).map_err(|e| match e.kind() {
+        ErrorKind::AlreadyExists => {
+            let text = msg!("这个文件已经有了，没有动它", "this file exists; it was left as it is");
+            let hint = msg!("换一个文件名", "choose another name");
+            Box::new(Diagnostic::error(OUTPUT, Place::file(shown.as_str()), text).hint(hint))
+        }
+        _ => failed(e),
+    })?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     say(
         common,
