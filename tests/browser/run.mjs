@@ -1,5 +1,5 @@
 // Tests a built site: `node run.mjs --site DIR [--sub DIR --sub-base /a/b/] [--host NAME] [--static | --skip-static]
-// [--only CHECK] [--kinds a,b] [--modes a,b] [--update]`. Prints what it found; exits with 1 on any fault.
+// [--only CHECK] [--kinds a,b] [--modes a,b] [--shots] [--today DAY] [--update]`. Prints what it found; exits with 1 on any fault.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,7 +17,7 @@ const { values: args } = parseArgs({
   options: {
     site: { type: 'string' }, sub: { type: 'string' }, 'sub-base': { type: 'string', default: '/a/b/' },
     host: { type: 'string', default: '' }, static: { type: 'boolean', default: false }, 'skip-static': { type: 'boolean', default: false }, only: { type: 'string' },
-    kinds: { type: 'string' }, modes: { type: 'string' }, update: { type: 'boolean', default: process.env.UPDATE === '1' },
+    kinds: { type: 'string' }, modes: { type: 'string' }, shots: { type: 'boolean', default: false }, today: { type: 'string', default: '2023-11-15' }, update: { type: 'boolean', default: process.env.UPDATE === '1' },
   },
 });
 if (!args.site) {
@@ -31,6 +31,15 @@ const report = new Report();
 const site = Site.load(args.site);
 console.log(`${site.pages().length} pages, ${site.files.size} files in ${args.site}`);
 
+const browserChecks = !args.static && (!args.only || !STATIC[args.only]);
+// Cut short, it still tells what it has found.
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    report.add('run/cut', '', `cut short by ${signal}: what follows is not all`);
+    close();
+  });
+}
+
 for (const [name, check] of Object.entries(STATIC)) {
   if (args['skip-static'] || (args.only && args.only !== name)) continue;
   await check(site, report, { host: args.host });
@@ -38,21 +47,25 @@ for (const [name, check] of Object.entries(STATIC)) {
   lap(name);
 }
 
-const browserChecks = !args.static && (!args.only || !STATIC[args.only]);
 if (browserChecks) {
   fs.mkdirSync(OUTPUT, { recursive: true });
   const modes = args.modes ? args.modes.split(',') : Object.keys(MODES);
   const kinds = args.kinds?.split(',');
-  await testPages(site, report, { modes, kinds, output: OUTPUT, only: args.only, update: args.update, workers: Math.max(2, os.availableParallelism()), lap });
+  await testPages(site, report, { modes, kinds, output: OUTPUT, only: args.only, update: args.update, allShots: args.shots, today: args.today, workers: Math.max(2, os.availableParallelism()), lap });
 }
 
-console.log();
-const { passed, failed } = report.print();
-fs.mkdirSync(OUTPUT, { recursive: true });
-fs.writeFileSync(path.join(OUTPUT, 'findings.json'), JSON.stringify({ findings: report.findings, warnings: report.warnings }, null, 1));
-const reasons = usedExemptions();
-if (reasons.length) console.log(`rules without meaning on some kinds of page:\n${reasons.map((r) => `     ${r}`).join('\n')}`);
-if (!browserChecks) console.log('the browser was left out');
-lap('all');
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+close();
+
+/** Prints and keeps what was found; ends the run. */
+function close() {
+  console.log();
+  const { passed, failed } = report.print();
+  fs.mkdirSync(OUTPUT, { recursive: true });
+  fs.writeFileSync(path.join(OUTPUT, 'findings.json'), JSON.stringify({ findings: report.findings, warnings: report.warnings }, null, 1));
+  const reasons = usedExemptions();
+  if (reasons.length) console.log(`rules without meaning on some kinds of page:\n${reasons.map((r) => `     ${r}`).join('\n')}`);
+  if (!browserChecks) console.log('the browser was left out');
+  lap('all');
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed ? 1 : 0);
+}

@@ -8,7 +8,7 @@ import { goodFiles, goodSite } from './good/site.mjs';
 import { BAD } from './bad/all.mjs';
 import { launch, reader } from './lib/browser.mjs';
 import { Report } from './lib/report.mjs';
-import { hasCheck, MODES } from './lib/modes.mjs';
+import { hasCheck, MODES, SITTINGS, sittingOf } from './lib/modes.mjs';
 import { serve } from './lib/server.mjs';
 import { elderOff, PAGE_RULES, pool, visit } from './lib/visit.mjs';
 import { STATIC, STATIC_RULES } from './static/all.mjs';
@@ -61,7 +61,7 @@ async function browserPart() {
   try {
     if (!args.rule) {
       const server = await serve(goodSite());
-      await pool(Object.keys(MODES), WORKERS, (mode) => goodInBrowser(browser, server, mode));
+      await pool(Object.keys(SITTINGS), WORKERS, (sitting) => goodInBrowser(browser, server, sitting));
       await goodWeight(browser, server);
       await server.close();
     }
@@ -78,15 +78,15 @@ async function browserPart() {
   }
 }
 
-async function goodInBrowser(browser, server, mode) {
+async function goodInBrowser(browser, server, sitting) {
   const report = new Report();
-  const visitor = await reader(browser, mode, server, report);
+  const visitor = await reader(browser, sitting, server, report);
   for (const sample of server.site.samples()) {
     await visit(visitor, server, sample, report, { update: true, golden: GOLDEN });
   }
-  if (mode === 'elder') await elderOff(visitor, server, report);
+  if (sitting === 'elder') await elderOff(visitor, server, report);
   await visitor.close();
-  verdict(!report.findings.length, `the good site has faults in mode ${mode}:${told(report)}`);
+  verdict(!report.findings.length, `the good site has faults in sitting ${sitting}:${told(report)}`);
 }
 
 async function goodWeight(browser, server) {
@@ -100,10 +100,10 @@ async function badInBrowser(browser, server, bad, report) {
   if (bad.rule.startsWith('weight/')) return weight.run(browser, server, sample, report);
   const check = bad.rule.split('/')[0];
   const mode = bad.mode ?? Object.keys(MODES).find((m) => hasCheck(m, check)) ?? 'desktop';
-  const visitor = await reader(browser, mode, server, report);
+  const visitor = await reader(browser, sittingOf(mode), server, report);
   const only = bad.rule === 'layout/spacing' ? 'spacing' : check;
   if (bad.rule === 'elder/off') await elderOff(visitor, server, report);
-  else await visit(visitor, server, sample, report, { only, golden: GOLDEN });
+  else await visit(visitor, server, sample, report, { only, modes: [mode], golden: GOLDEN });
   await visitor.close();
 }
 

@@ -32,9 +32,9 @@ export const PAGE = [
 
   bad('elder/toggle', 'a control that does nothing', ['assets/site.js', "keep('elder', elder.checked)", "keep('older', elder.checked)"], [CSS, ', :has(#elder:checked)', '']),
   { ...bad('elder/state', 'a page that forgets the mode', [P, '<script src="../assets/early.js"></script>', ''], [P, '<script src="../assets/site.js" defer></script>', '']) },
-  { ...css('elder/tools', 'a black scheme that stays white', 'html[data-elder][data-black] { --ground: #fff; --ink: #000 }'), mode: 'elder-black' },
+  { ...css('elder/tools', 'a black scheme that stays white', 'html[data-elder][data-black] { --ground: #fff; --ink: #000 }'), mode: 'elder-black', page: 'index.html' },
   { ...css('elder/tools', 'steps that end at 29 px', 'html[data-elder][data-large] { --body: 29px }'), mode: 'elder-largest' },
-  { ...bad('elder/tools', 'no tool for larger text', ['index.html', '>字大<', '>加<']), mode: 'elder-largest' },
+  { ...bad('elder/tools', 'no tool for larger text', ['index.html', '>字大<', '>加<']), mode: 'elder-largest', page: 'index.html' },
   css('elder/body', '22 px list items', '[data-elder] main p + p { font-size: 22px }'),
   css('elder/line-height', 'lines of 1.5', '[data-elder] main p { line-height: 1.5 }'),
   css('elder/paragraph', 'paragraphs hardly apart', '[data-elder] main p { margin: 0 0 .2em }'),

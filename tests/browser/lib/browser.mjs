@@ -1,6 +1,6 @@
-// One Chromium for all, and readers in it: a window each, set up as a mode wants it.
+// One Chromium for all, and readers in it: a window each, set up as a sitting wants it.
 import { chromium } from 'playwright-core';
-import { contextOptions, hasCheck, MODES } from './modes.mjs';
+import { contextOptions, MODES, SITTINGS } from './modes.mjs';
 import { install, watchPage } from './inpage.mjs';
 import { SOURCE as AXE } from '../page/axe.mjs';
 
@@ -13,46 +13,43 @@ export const launch = () =>
   });
 
 /**
- * A reader in a mode: one window with one page, used for page after page (a page that shares its window with
- * another one is not drawn, and a new one costs time). In elder mode it is one who switched it on at home.
+ * One window with one page, used for page after page (a page that shares its window with another one is not drawn,
+ * and a new one costs time). In elder mode it is a reader who switched it on at home. `today`: the day the page's
+ * script believes in. `axe`: whether axe-core is put into every page.
  */
-export async function reader(browser, mode, server, report) {
-  const options = contextOptions(mode);
+export async function reader(browser, sitting, server, report, { today, axe = true } = {}) {
+  const options = contextOptions(sitting);
   const context = await browser.newContext(options);
   if (options.javaScriptEnabled !== false) {
+    if (today) await context.clock.setFixedTime(new Date(`${today}T09:00:00+08:00`));
     await context.addInitScript(watchPage);
-    if (hasCheck(mode, 'axe')) await context.addInitScript({ content: AXE });
+    if (axe) await context.addInitScript({ content: AXE });
   }
-  const page = await context.newPage();
-  const visitor = { context, page, mode, noise: null, close: () => context.close() };
-  listen(visitor, server.origin);
-  const { fontSize, media, elder } = MODES[mode];
-  if (fontSize) {
-    const cdp = await context.newCDPSession(page);
-    await cdp.send('Page.setFontSizes', { fontSizes: { standard: fontSize, fixed: Math.round(fontSize * 0.8) } });
-  }
-  if (media) await page.emulateMedia({ media });
-  if (elder) await switchOn(visitor, server, report);
+  const visitor = { context, sitting, noise: { console: [], outside: [] }, close: () => context.close() };
+  visitor.renew = async () => {
+    await visitor.page?.close();
+    visitor.page = await context.newPage();
+    visitor.cdp = await context.newCDPSession(visitor.page);
+    listen(visitor, server.origin);
+  };
+  await visitor.renew();
+  if (SITTINGS[sitting].elder) await switchOn(visitor, server, report);
   return visitor;
 }
 
-function listen(visitor, origin) {
-  const { page } = visitor;
-  visitor.noise = { console: [], outside: [] };
-  page.on('console', (m) => m.type() === 'error' && visitor.noise.console.push(m.text()));
-  page.on('pageerror', (e) => visitor.noise.console.push(`uncaught: ${e.message}`));
+function listen({ page, noise }, origin) {
+  page.on('console', (m) => m.type() === 'error' && noise.console.push(m.text()));
+  page.on('pageerror', (e) => noise.console.push(`uncaught: ${e.message}`));
   page.on('request', (r) => {
-    if (new URL(r.url()).origin !== origin && !/^(blob|about):/.test(r.url())) visitor.noise.outside.push(r.url());
+    if (new URL(r.url()).origin !== origin && !/^(blob|about):/.test(r.url())) noise.outside.push(r.url());
   });
 }
 
-async function switchOn({ page, mode }, server, report) {
+async function switchOn({ page }, server, report) {
   await page.goto(server.url('index.html'));
   const before = await bodySize(page);
   const on = await toggleElder(page);
-  if (!on || (await bodySize(page)) <= before) report.add('elder/toggle', 'index.html', 'the control data-elder-toggle does not switch to larger text', mode);
-  for (const word of MODES[mode].press ?? []) await press(page, word, mode, report);
-  await effect(page, mode, report);
+  if (!on || (await bodySize(page)) <= before) report.add('elder/toggle', 'index.html', 'the control data-elder-toggle does not switch to larger text', 'elder');
 }
 
 const bodySize = (page) => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('main p, main') ?? document.body).fontSize));
@@ -67,38 +64,57 @@ export async function toggleElder(page) {
   return true;
 }
 
+/** Goes to a page, with the ears open for what a visitor's browser would complain of. */
+export async function open(visitor, url) {
+  const { page, noise } = visitor;
+  noise.console.length = 0;
+  noise.outside.length = 0;
+  const response = await page.goto(url, { waitUntil: 'load' });
+  if (response.status() !== 200) throw new Error(`answers ${response.status()}`);
+  await page.evaluate(install);
+}
+
+/** Makes the open page what a mode wants; `leave` takes it back. */
+export async function enter(visitor, mode, name, report) {
+  const { page, cdp } = visitor;
+  const { viewport, media, fontSize, unfold, press } = MODES[mode];
+  if (viewport && JSON.stringify(page.viewportSize()) !== JSON.stringify(viewport)) await page.setViewportSize(viewport);
+  if (media) await page.emulateMedia(media);
+  if (fontSize) await fontSizes(cdp, fontSize);
+  if (unfold) await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
+  for (const word of press ?? []) await pressTool(page, word, mode, name, report);
+  if (press) await effect(page, mode, name, report);
+}
+
+export async function leave({ page, cdp }, mode) {
+  const { media, fontSize } = MODES[mode];
+  if (media) await page.emulateMedia({ media: null, colorScheme: 'light', forcedColors: 'none', contrast: 'no-preference' });
+  if (fontSize) await fontSizes(cdp, 16);
+}
+
+const fontSizes = (cdp, standard) => cdp.send('Page.setFontSizes', { fontSizes: { standard, fixed: Math.round(standard * 0.8) } });
+
 /** Uses one of the elder tools, in a fold or not. */
-async function press(page, word, mode, report) {
+async function pressTool(page, word, mode, name, report) {
   const button = page.locator('button:visible', { hasText: word }).first();
   if (!(await button.count())) {
     for (const fold of await page.locator('header details:not([open]) > summary:visible').all()) await fold.click();
   }
-  if (await button.count()) await button.click();
-  else report.add('elder/tools', 'index.html', `no elder tool ${word}`, mode);
+  if (await button.count()) await button.evaluate((b) => b.click());
+  else report.add('elder/tools', name, `no elder tool ${word}`, mode);
 }
 
 /** What the tools must have done. */
-async function effect(page, mode, report) {
-  await page.evaluate(install);
+async function effect(page, mode, name, report) {
   const light = await page.evaluate(() => window.__t.luminance(window.__t.ground(document.body).color));
-  if (mode === 'elder-black' && light > 0.02) report.add('elder/tools', 'index.html', '黑底黄字 does not make the ground black', mode);
-  if (mode === 'elder-largest' && (await bodySize(page)) < 29.9) report.add('elder/tools', 'index.html', `three times 字大 gives text of ${await bodySize(page)} px, less than 30`, mode);
+  if (mode === 'elder-black' && light > 0.02) report.add('elder/tools', name, '黑底黄字 does not make the ground black', mode);
+  const size = await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
+  if (mode === 'elder-largest' && size < 29.9) report.add('elder/tools', name, `three times 字大 gives text of ${size} px, less than 30`, mode);
 }
 
-/** Goes to a page, with the ears open for what a visitor's browser would complain of. */
-export async function open(visitor, url) {
-  const { page, mode } = visitor;
-  visitor.noise.console.length = 0;
-  visitor.noise.outside.length = 0;
-  const response = await page.goto(url, { waitUntil: 'load' });
-  if (response.status() !== 200) throw new Error(`answers ${response.status()}`);
-  await page.evaluate(install);
-  if (MODES[mode].unfold) await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
-}
-
-/** Policy violations, errors, requests to others, layout shift: of any opened page. */
-export async function complaints({ page, noise, mode: own }, name, report, mode = own) {
-  if (own !== 'no-script') await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 10)))));
+/** Policy violations, errors, requests to others, layout shift: of a page just opened, before anything is done to it. */
+export async function complaints({ page, noise, sitting }, name, report, mode) {
+  if (sitting !== 'no-script') await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 10)))));
   const seen = await page.evaluate(() => window.__seen ?? { csp: [], shift: 0, shifted: [] });
   for (const v of new Set(seen.csp)) report.add('quiet/csp', name, `policy violation: ${v.replace(/http:\/\/127[^/]*/g, '')}`, mode);
   const policy = noise.console.filter((t) => /Content Security Policy|Content-Security-Policy/.test(t));
@@ -109,3 +125,4 @@ export async function complaints({ page, noise, mode: own }, name, report, mode 
   for (const url of new Set(noise.outside)) report.add('quiet/outside', name, `request to another host: ${url}`, mode);
   if (seen.shift > 0.01) report.add('quiet/shift', name, `layout shifts by ${seen.shift.toFixed(3)}: ${[...new Set(seen.shifted)].join(', ')}`, mode);
 }
+

@@ -1,30 +1,55 @@
-// The ways in which every kind of page is looked at: context options and the checks that apply.
-// `second`: also the second page of a kind with many pages. `unfold`: everything that folds is open; `press`: elder tools that the reader has used at home.
-const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
-const desk = { viewport: { width: 1280, height: 900 } };
+// The ways in which every kind of page is looked at: how the page is set up and the checks that apply.
+// A sitting is one reader with one window; its modes share one loading of the page, in this order.
+// `unfold`: everything that folds is open from here on; `press`: elder tools used on the page; `shot`: a picture is kept;
+// `second`: also the second page of a kind with many pages; `walks`: kinds for the keyboard walk, where not all.
+const phone = { isMobile: true, hasTouch: true };
+const size = (width, height) => ({ viewport: { width, height } });
 
-export const MODES = {
-  desktop: { ...desk, checks: 'axe layout text targets scheme keyboard tree second' },
-  wide: { viewport: { width: 1920, height: 1080 }, checks: 'layout' },
-  tablet: { viewport: { width: 768, height: 1024 }, checks: 'layout targets' },
-  phone: { ...phone, unfold: true, checks: 'axe layout text targets scheme second' },
-  narrow: { ...phone, viewport: { width: 320, height: 640 }, checks: 'axe layout spacing targets' },
-  elder: { ...desk, elder: true, unfold: true, checks: 'axe layout text targets elder keyboard second' },
-  'elder-phone': { ...phone, elder: true, checks: 'layout text targets elder second' },
-  'elder-black': { ...desk, elder: true, press: ['黑底黄字'], checks: 'layout text' },
-  'elder-largest': { ...phone, elder: true, press: ['字大', '字大', '字大'], checks: 'layout targets' },
-  dark: { ...desk, unfold: true, colorScheme: 'dark', checks: 'axe text scheme' },
-  contrast: { ...desk, contrast: 'more', checks: 'text scheme' },
-  forced: { ...desk, forcedColors: 'active', checks: 'axe scheme keyboard' },
-  'text-200': { ...desk, fontSize: 32, checks: 'axe layout scheme' },
-  'no-script': { ...desk, javaScriptEnabled: false, checks: 'axe layout nojs' },
-  print: { viewport: { width: 794, height: 1123 }, media: 'print', checks: 'axe layout print' },
+/** Kinds with controls of their own; on the others the walk meets the shell, lists and text only. */
+const WITH_CONTROLS = 'home search policy consultation dashboard library annual-report task'.split(' ');
+
+export const SITTINGS = {
+  desk: {
+    modes: {
+      desktop: { ...size(1280, 900), checks: 'axe layout text targets scheme keyboard tree', second: true, shot: true },
+      wide: { ...size(1920, 1080), checks: 'layout', shot: true },
+      tablet: { ...size(768, 1024), checks: 'layout targets' },
+      dark: { ...size(1280, 900), unfold: true, media: { colorScheme: 'dark' }, checks: 'axe text scheme', second: true, shot: true },
+      contrast: { media: { contrast: 'more' }, checks: 'text scheme' },
+      forced: { media: { forcedColors: 'active' }, checks: 'axe scheme keyboard', walks: WITH_CONTROLS },
+      'text-200': { fontSize: 32, checks: 'axe layout scheme' },
+      // The width of an A4 sheet between the official margins: 210 - 28 - 26 mm.
+      print: { ...size(590, 850), media: { media: 'print' }, checks: 'axe layout print', shot: true },
+    },
+  },
+  phone: {
+    options: phone,
+    modes: {
+      phone: { ...size(360, 740), unfold: true, checks: 'axe layout text targets scheme', second: true, shot: true },
+      narrow: { ...size(320, 640), checks: 'axe layout spacing targets' },
+    },
+  },
+  elder: {
+    elder: true,
+    modes: {
+      elder: { ...size(1280, 900), unfold: true, checks: 'axe layout text targets elder keyboard', walks: WITH_CONTROLS, second: true, shot: true },
+      'elder-phone': { ...size(360, 740), checks: 'layout text targets elder', second: true, shot: true },
+      'elder-black': { press: ['黑底黄字'], checks: 'text' },
+      'elder-largest': { press: ['字大', '字大', '字大'], checks: 'layout targets' },
+    },
+  },
+  'no-script': {
+    options: { javaScriptEnabled: false },
+    modes: { 'no-script': { ...size(1280, 900), checks: 'axe layout nojs' } },
+  },
 };
 
+export const MODES = Object.assign({}, ...Object.values(SITTINGS).map((s) => s.modes));
+export const sittingOf = (mode) => Object.keys(SITTINGS).find((s) => mode in SITTINGS[s].modes);
 export const hasCheck = (mode, check) => MODES[mode].checks.split(' ').includes(check);
 
-/** What playwright wants to know of a mode. */
-export function contextOptions(mode) {
-  const { checks, unfold, elder, press, fontSize, media, ...rest } = MODES[mode];
-  return { reducedMotion: 'reduce', colorScheme: 'light', serviceWorkers: 'block', locale: 'zh-CN', ...rest };
+/** What playwright wants to know of a sitting. */
+export function contextOptions(sitting) {
+  const [first] = Object.values(SITTINGS[sitting].modes);
+  return { reducedMotion: 'reduce', colorScheme: 'light', serviceWorkers: 'block', locale: 'zh-CN', viewport: first.viewport, ...SITTINGS[sitting].options };
 }

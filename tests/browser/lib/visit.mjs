@@ -12,8 +12,8 @@ import * as targets from '../page/targets.mjs';
 import * as text from '../page/text.mjs';
 import * as tree from '../page/tree.mjs';
 import * as weight from '../page/weight.mjs';
-import { complaints, launch, open, reader, toggleElder } from './browser.mjs';
-import { hasCheck } from './modes.mjs';
+import { complaints, enter, launch, leave, open, reader, toggleElder } from './browser.mjs';
+import { hasCheck, MODES, SITTINGS } from './modes.mjs';
 import { serve } from './server.mjs';
 
 const modules = { axe, elder, keyboard, layout, nojs, print, scheme, targets, text, tree, weight };
@@ -23,30 +23,50 @@ export const PAGE_RULES = [
 ];
 const IN_PAGE = { layout, text, targets, scheme, elder, print, nojs, axe };
 
-/** All checks of one page in one mode. `only` is one check's name, or nothing for all that the mode has. */
+/**
+ * One page in the modes of the visitor's sitting (those of `options.modes`), loaded once.
+ * `only` is one check's name, or nothing for all that the mode has.
+ */
 export async function visit(visitor, server, sample, report, options) {
-  const { page, mode } = visitor;
+  const { page, sitting } = visitor;
+  const modes = Object.keys(SITTINGS[sitting].modes).filter((m) => (options.modes?.includes(m) ?? true) && (!sample.second || MODES[m].second));
+  if (!modes.length) return;
+  const [{ viewport }] = Object.values(SITTINGS[sitting].modes);
+  await page.setViewportSize(viewport);
+  await open(visitor, server.url(sample.name));
+  if (!options.only || ['modes', 'quiet'].includes(options.only)) {
+    report.saw('quiet', modes[0]);
+    await complaints(visitor, sample.name, report, modes[0]);
+  }
+  const kept = sitting === 'elder' ? await page.evaluate(() => JSON.stringify(localStorage)) : null;
+  for (const mode of modes) {
+    await enter(visitor, mode, sample.name, report);
+    await checks(visitor, mode, sample, report, options);
+    await leave(visitor, mode);
+  }
+  // What the tools of one page changed is not for the next page.
+  if (kept) await page.evaluate((all) => Object.assign(localStorage, JSON.parse(all)), kept);
+}
+
+async function checks({ page }, mode, sample, report, options) {
   const wants = (check) => hasCheck(mode, check) && (!options.only || ['modes', check].includes(options.only));
   const { name, kind, label } = sample;
   const given = { page, name, kind, label, mode, report };
-  await open(visitor, server.url(name));
   for (const [check, module] of Object.entries(IN_PAGE)) {
     if (!wants(check)) continue;
     report.saw(check, mode);
     await module.run(given);
   }
-  if (options.shots && !sample.second) await screenshot(page, path.join(options.shots, `${label}.${mode}.jpg`));
+  if (options.shots && !sample.second && (MODES[mode].shot || options.allShots)) await screenshot(page, path.join(options.shots, `${label}.${mode}.jpg`));
   if (wants('spacing')) await layout.spacing(given);
-  if (wants('tree') && tree.GOLDEN_KINDS.includes(label)) {
+  if (wants('tree') && (tree.GOLDEN_KINDS.includes(label) || options.golden)) {
     report.saw('tree', mode);
     await tree.run({ ...given, update: options.update, dir: options.golden });
   }
-  if (wants('keyboard')) {
+  if (wants('keyboard') && (!MODES[mode].walks || MODES[mode].walks.includes(kind))) {
     report.saw('keyboard', mode);
     await keyboard.run(given);
   }
-  report.saw('quiet', mode);
-  await complaints(visitor, name, report);
   if (wants('nojs')) await nojs.elder(given);
 }
 
@@ -82,23 +102,30 @@ export async function testPages(site, report, options) {
   const shots = path.join(options.output, 'shots');
   if (!options.only) fs.rmSync(shots, { recursive: true, force: true });
   fs.mkdirSync(shots, { recursive: true });
-  const readers = (mode) => Promise.all(Array.from({ length: options.workers }, () => reader(browser, mode, server, report)));
+  const readers = (sitting, more) =>
+    Promise.all(Array.from({ length: options.workers }, () => reader(browser, sitting, server, report, { today: options.today, ...more })));
+  /** A page that cannot be tested to the end is a fault of its own; the others go on, in a new window. */
+  const failed = (mode) => async (item, error, visitor) => {
+    report.add('visit/failed', item.name, error.message.split('\n')[0], mode);
+    await visitor.renew();
+  };
   try {
     const samples = site.samples().filter((s) => !options.kinds || options.kinds.includes(s.kind));
-    console.log(`     kinds of page: ${samples.map((s) => s.label).join(" ")}`);
-    for (const mode of options.modes) {
-      const visitors = await readers(mode);
-      const due = samples.filter((s) => !s.second || hasCheck(mode, 'second'));
-      await pool(due, visitors, (sample, visitor) => visit(visitor, server, sample, report, { ...options, shots }));
-      if (mode === 'elder') await elderOff(visitors[0], server, report);
+    console.log(`     kinds of page: ${samples.map((s) => s.label).join(' ')}`);
+    for (const [sitting, { modes }] of Object.entries(SITTINGS)) {
+      if (!Object.keys(modes).some((m) => options.modes.includes(m))) continue;
+      const visitors = await readers(sitting);
+      await pool(samples, visitors, (sample, visitor) => visit(visitor, server, sample, report, { ...options, shots }), failed(sitting));
+      if (sitting === 'elder') await elderOff(visitors[0], server, report);
       await Promise.all(visitors.map((v) => v.close()));
-      options.lap(mode);
+      options.lap(sitting);
     }
-    if (!options.only || options.only === 'weight') await weights(browser, server, samples, report);
+    if (!options.only || options.only === 'weight') await weights(browser, site, samples, report, options.workers);
     if (!options.only || options.only === 'sweep') {
       const pages = site.pages().filter((p) => p.kind !== 'redirect' && (!options.kinds || options.kinds.includes(p.kind)));
-      const visitors = await readers('narrow');
-      await pool(pages, visitors, (page, visitor) => sweep(visitor, server, page, report));
+      const visitors = await readers('phone', { axe: false });
+      await Promise.all(visitors.map((v) => v.page.setViewportSize(MODES.narrow.viewport)));
+      await pool(pages, visitors, (page, visitor) => sweep(visitor, server, page, report), failed('sweep'));
       await Promise.all(visitors.map((v) => v.close()));
       options.lap('sweep');
     }
@@ -108,24 +135,26 @@ export async function testPages(site, report, options) {
   }
 }
 
-async function weights(browser, server, samples, report) {
+/** A server for each worker, since the server's log is what is weighed. */
+async function weights(browser, site, samples, report, workers) {
   const rows = [];
-  for (const sample of samples) {
+  const servers = await Promise.all(Array.from({ length: workers }, () => serve(site)));
+  await pool(samples, servers, async (sample, server) => {
     report.saw('weight');
     rows.push(await weight.run(browser, server, sample, report));
-  }
+  });
+  await Promise.all(servers.map((s) => s.close()));
   rows.sort((a, b) => b.bytes - a.bytes);
   const brief = (r) => `${r.label} ${(r.bytes / 1024).toFixed(1)} KB/${r.requests}`;
   console.log(`     heaviest first visits: ${rows.slice(0, 5).map(brief).join(', ')}`);
 }
 
-/** Runs `work` over `items`, one at a time for each of `workers` (what it hands to `work`). */
-export async function pool(items, workers, work) {
+/** Runs `work` over `items`, one at a time for each of `workers` (what it hands to `work`); `failed` gets what throws. */
+export async function pool(items, workers, work, failed) {
   const queue = [...items];
   await Promise.all(workers.map(async (worker) => {
     while (queue.length) {
       const item = queue.shift();
-      const name = item.name ?? item.rule ?? item;
       let timer;
       const late = new Promise((_, fail) => {
         timer = setTimeout(() => fail(new Error('no end after 90 s')), 90_000);
@@ -133,7 +162,8 @@ export async function pool(items, workers, work) {
       try {
         await Promise.race([work(item, worker), late]);
       } catch (e) {
-        throw new Error(`${name}: ${e.message}`, { cause: e });
+        if (!failed) throw new Error(`${item.name ?? item.rule ?? item}: ${e.message}`, { cause: e });
+        await failed(item, e, worker);
       } finally {
         clearTimeout(timer);
       }

@@ -82,9 +82,10 @@ function prepare() {
   document.body.focus();
   document.body.removeAttribute('tabindex');
   document.addEventListener('focusin', ({ target }) => {
-    if (walk.done) return;
+    if (walk.done || window.__walk !== walk) return;
     if (walk.stops.length > 1 && target === walk.stops[0].el) return void (walk.done = true);
-    const r = target.getBoundingClientRect();
+    // A link that goes on in a second line has two boxes; the first one is where it starts.
+    const r = target.getClientRects()[0] ?? target.getBoundingClientRect();
     const at = document.elementFromPoint(Math.min(Math.max(r.left + r.width / 2, 0), innerWidth - 1), Math.min(Math.max(r.top + Math.min(r.height, 60) / 2, 0), innerHeight - 1));
     const inView = r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth;
     const covered = at && !target.contains(at) && !at.contains(target) && ![...(target.labels ?? [])].some((l) => l.contains(at));

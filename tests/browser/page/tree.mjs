@@ -7,6 +7,8 @@ export const GOLDEN_KINDS = ['home', 'policy', 'assistance-standard', 'roster', 
 const DIR = path.join(import.meta.dirname, '../golden');
 
 const SILENT = new Set(['none', 'generic', 'InlineTextBox', 'LineBreak', 'ListMarker']);
+/** What these hold is said as their name. */
+const NAMED_BY_TEXT = new Set(['link', 'button', 'heading', 'cell', 'gridcell', 'columnheader', 'rowheader', 'term', 'LabelText', 'DisclosureTriangle']);
 const STATES = ['level', 'checked', 'expanded', 'pressed', 'selected', 'disabled', 'required', 'invalid', 'hasPopup'];
 
 /** The accessibility tree as indented lines: role “name” (states). */
@@ -27,12 +29,12 @@ export async function transcript(page) {
     const repeats = role === 'StaticText' && within && within.includes(name);
     if (!n.ignored && !SILENT.has(role) && !repeats && (role !== 'StaticText' || name)) {
       const props = new Map((n.properties ?? []).map((p) => [p.name, p.value?.value]));
-      const states = STATES.filter((s) => props.get(s) && props.get(s) !== 'false').map((s) => `${s}=${props.get(s)}`);
-      const current = n.properties?.find((p) => p.name === 'focusable') ? '' : '';
-      const label = role === 'StaticText' ? name : `${role}${name ? ` “${name}”` : ''}${current}`;
+      const tells = (s) => props.get(s) && props.get(s) !== 'false' && (s !== 'level' || role === 'heading');
+      const states = STATES.filter(tells).map((s) => `${s}=${props.get(s)}`);
+      const label = role === 'StaticText' ? name : `${role}${name ? ` “${name}”` : ''}`;
       lines.push(`${'  '.repeat(depth)}${label}${states.length ? ` (${states.join(', ')})` : ''}`);
       next = depth + 1;
-      if (role !== 'StaticText' && name) inner = name;
+      if (role !== 'StaticText') inner = NAMED_BY_TEXT.has(role) ? name : '';
     }
     for (const child of n.childIds ?? []) say(child, next, inner);
   };
