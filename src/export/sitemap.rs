@@ -11,7 +11,7 @@ pub(super) fn files(site: &Site, pages: &[PageSpec], preview: bool) -> Vec<Extra
     let base = base(site);
     let urls: Vec<String> = pages
         .iter()
-        .filter(|p| !matches!(p.kind, PageKind::Redirect(_) | PageKind::NotFound))
+        .filter(|p| p.is_indexed())
         .map(|p| {
             let last = match p.kind {
                 PageKind::Entry(id) => {

@@ -37,6 +37,16 @@ choice! {
     }
 }
 
+choice! {
+    /// Which entries get a QR picture (分享二维码).
+    pub enum QrFor {
+        /// 办事指南、救助标准、意见征集、解读、定向公开等常转发的条目，以及要张贴的条目
+        PassedOn = "passed-on" "常转发的条目",
+        All = "all" "全部条目",
+        Posters = "posters" "只有要张贴的条目",
+    }
+}
+
 record! {
     /// The county's own level for a rule.
     pub struct RuleLevel {
@@ -84,6 +94,8 @@ record! {
         page_size: Option<u32> = "每页条数", "20";
         /// 检索页设置
         search: Option<SearchConfig> = "检索", "";
+        /// 哪些条目做二维码：passed-on 常转发的、all 全部、posters 只有要张贴的
+        share_qr: Option<QrFor> = "分享二维码", "passed-on";
         /// 县里另定级别的规则
         rules: Vec<RuleLevel> = "规则级别", "";
         /// 可以公开的电话号码（办公电话、热线），个人信息检查不再提示

@@ -57,7 +57,7 @@ impl Bench<'_> {
         if let PageKind::Entry(id) = spec.kind {
             made.digest = self.search.digest(self.renderer.site, self.renderer.site.entry(id), body.as_ref());
         }
-        if let Some(body) = body {
+        if let Some(body) = body.filter(|_| matches!(spec.kind, PageKind::Entry(_) | PageKind::Column(..))) {
             made.anchors = body.anchors;
             made.fragments = body.fragments;
             made.files.extend(body.files);
@@ -68,16 +68,20 @@ impl Bench<'_> {
     /// The rendered Markdown of an entry or column. What was taken back has none.
     fn body(&self, spec: &PageSpec, made: &mut Made) -> Result<Option<Body>, Diagnostic> {
         let site = self.renderer.site;
-        let (rel, shown, folder) = match &spec.kind {
-            PageKind::Entry(id) => {
-                let e = site.entry(*id);
+        let (rel, shown, folder) = match (spec.entry(), &spec.kind) {
+            (Some(id), kind) => {
+                let e = site.entry(id);
                 if e.standing(site.today) == Standing::Withdrawn {
                     return Ok(None);
+                }
+                if !matches!(kind, PageKind::Entry(_)) {
+                    // Faults, files and links of the text are told and taken with the entry's own page.
+                    return self.body(&PageSpec { path: e.url(), kind: PageKind::Entry(id) }, &mut Made::default());
                 }
                 made.files = own_files(e);
                 (format!("{}.md", e.path), e.shown.clone(), e.folder())
             }
-            PageKind::Column(id, None) => {
+            (None, PageKind::Column(id, None)) => {
                 let c = site.column(*id);
                 (c.rel.to_string(), c.shown.clone(), &*c.folder)
             }

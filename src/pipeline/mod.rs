@@ -170,7 +170,7 @@ fn make(
     let lists =
         Lists { library: page::library(&site), files: tree.files.iter().map(|f| (f.rel.clone(), f.len)).collect() };
     let pages = page::plan(&site, &lists, findings);
-    outcome.pages = pages.len();
+    outcome.pages = pages.iter().filter(|p| p.is_page()).count();
     let renderer = match Renderer::new(&site, &theme, &lists, &pages, !options.release, options.offline) {
         Ok(renderer) => renderer,
         Err(d) => {

@@ -1,9 +1,11 @@
 //! Pages from the site. In: [`Site`](crate::model::Site), theme, rendered bodies. Out: bytes of each
 //! page. Templates get views, never the site.
 
+mod companion;
 mod filters;
 mod head;
 pub mod page;
+mod qr;
 pub mod reader;
 mod shell;
 pub mod theme;
@@ -49,7 +51,7 @@ impl<'a> Renderer<'a> {
         let path = host.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
         let base_path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
         let mut shells = BTreeMap::new();
-        for spec in pages {
+        for spec in pages.iter().filter(|p| p.is_page()) {
             let key = shell_key(spec);
             if let std::collections::btree_map::Entry::Vacant(slot) = shells.entry(key) {
                 let (depth, top) = slot.key().clone();
@@ -80,6 +82,9 @@ impl<'a> Renderer<'a> {
         if let PageKind::Redirect(id) = spec.kind {
             return Ok(redirect(&reader, self.site, id).into_bytes());
         }
+        if let PageKind::Qr(id) = spec.kind {
+            return Ok(qr::svg(&reader.canonical(id)).unwrap_or_default().into_bytes());
+        }
         let Some(shell) = self.shells.get(&shell_key(spec)) else { return Ok(Vec::new()) };
         let kind = spec.kind_name(self.site);
         let mut view = view::view(spec, &reader, body);
@@ -87,6 +92,11 @@ impl<'a> Renderer<'a> {
         let mut context = std::mem::take(&mut view.context);
         context.extend(shell.shared.clone());
         context.insert_value("page", page);
+        if let PageKind::Poster(..) = spec.kind {
+            let mut sheet = Vec::with_capacity(4 << 10);
+            self.fill(spec, view.template, &context, &mut sheet)?;
+            return Ok(sheet);
+        }
         let mut head = Vec::with_capacity(4 << 10);
         self.fill(spec, "head.html", &context, &mut head)?;
         let template = match &view.special {
@@ -102,7 +112,9 @@ impl<'a> Renderer<'a> {
         self.theme.tera.render_to(template, context, out).map_err(|e| {
             let path = &spec.path;
             let place = match spec.kind {
-                PageKind::Entry(id) => Place::file(self.site.entry(id).shown.clone()),
+                PageKind::Entry(id) | PageKind::Notice(id) | PageKind::Poster(id, _) => {
+                    Place::file(self.site.entry(id).shown.clone())
+                }
                 PageKind::Column(id, _) => Place::file(self.site.column(id).shown.clone()),
                 _ => Place::file(path.as_str()),
             };

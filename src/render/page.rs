@@ -1,5 +1,6 @@
 //! Which pages a site has, and the address of each. Two sources for one address name both culprits.
 
+use super::companion;
 use super::reader::Lists;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::model::kind::Kind;
@@ -34,6 +35,31 @@ pub enum PageKind {
     NotFound,
     /// An old address that leads to an entry.
     Redirect(EntryId),
+    /// The QR picture of an entry's address: a file, not a page.
+    Qr(EntryId),
+    /// An entry's page for spreading the word (宣传): chat text, loudspeaker script, posters.
+    Notice(EntryId),
+    /// An entry's poster for notice boards (张贴).
+    Poster(EntryId, Paper),
+}
+
+/// Size of a poster's paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    A4,
+    A3,
+}
+
+impl Paper {
+    pub const ALL: &'static [Paper] = &[Paper::A4, Paper::A3];
+
+    /// Its name in addresses and templates.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Paper::A4 => "a4",
+            Paper::A3 => "a3",
+        }
+    }
 }
 
 /// One way to narrow the library.
@@ -61,6 +87,24 @@ impl PageSpec {
         self.path.strip_suffix("index.html").filter(|p| p.is_empty() || p.ends_with('/')).unwrap_or(&self.path)
     }
 
+    /// Whether it is a page that people read, as against a picture or a file for the browser.
+    pub fn is_page(&self) -> bool {
+        !matches!(self.kind, PageKind::Qr(_))
+    }
+
+    /// Whether search engines are to know it.
+    pub fn is_indexed(&self) -> bool {
+        self.is_page() && !matches!(self.kind, PageKind::Redirect(_) | PageKind::NotFound | PageKind::Poster(..))
+    }
+
+    /// The entry whose text the page shows.
+    pub fn entry(&self) -> Option<EntryId> {
+        match self.kind {
+            PageKind::Entry(id) | PageKind::Notice(id) | PageKind::Poster(id, _) => Some(id),
+            _ => None,
+        }
+    }
+
     /// Name of the page's kind in templates and tests.
     pub fn kind_name(&self, site: &Site) -> String {
         match &self.kind {
@@ -81,6 +125,9 @@ impl PageSpec {
             PageKind::Search => "search".into(),
             PageKind::NotFound => "notfound".into(),
             PageKind::Redirect(_) => "redirect".into(),
+            PageKind::Qr(_) => "qr".into(),
+            PageKind::Notice(_) => "notice".into(),
+            PageKind::Poster(..) => "poster".into(),
         }
     }
 }
@@ -162,6 +209,7 @@ pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<P
     for id in site.newest() {
         let entry = site.entry(*id);
         pages.push((PageKind::Entry(*id), entry.url()));
+        pages.extend(companion::of(site, *id));
         for alias in &entry.base.aliases {
             pages.push((PageKind::Redirect(*id), alias.trim_start_matches('/').to_owned()));
         }
@@ -291,7 +339,11 @@ fn unique(site: &Site, pages: Vec<(PageKind, String)>, findings: &mut Vec<Diagno
 
 fn source(site: &Site, kind: &PageKind) -> Option<Place> {
     match kind {
-        PageKind::Entry(id) | PageKind::Redirect(id) => Some(Place::file(site.entry(*id).shown.clone())),
+        PageKind::Entry(id)
+        | PageKind::Redirect(id)
+        | PageKind::Qr(id)
+        | PageKind::Notice(id)
+        | PageKind::Poster(id, _) => Some(Place::file(site.entry(*id).shown.clone())),
         PageKind::Column(id, _) => Some(Place::file(site.column(*id).shown.clone())),
         _ => None,
     }

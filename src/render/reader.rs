@@ -1,6 +1,7 @@
 //! The only door from views to the [`Site`]: answers come as template values whose addresses are
 //! already relative to the page that asks.
 
+use super::companion;
 use super::page::LibraryFilter;
 use super::value::list;
 use crate::model::kind::{
@@ -96,6 +97,23 @@ impl<'a> Reader<'a> {
             "number" => number,
             "summary" => if e.standing(self.site.today) == Standing::Withdrawn { "" } else { e.base.summary.as_deref().unwrap_or("") },
         })
+    }
+
+    /// Address of an entry's QR picture; empty if it has none.
+    pub fn qr(&self, id: EntryId) -> String {
+        let e = self.site.entry(id);
+        if companion::has_qr(self.site, e) { self.url(&companion::qr_path(e)) } else { String::new() }
+    }
+
+    /// Address of an entry's page for spreading the word; empty if it isn't to be spread.
+    pub fn notice(&self, id: EntryId) -> String {
+        let e = self.site.entry(id);
+        if companion::is_spread(self.site, e) { self.url(&companion::notice_path(e)) } else { String::new() }
+    }
+
+    /// An entry's address on the web, as people pass it on.
+    pub fn canonical(&self, id: EntryId) -> String {
+        format!("{}/{}", self.site.config.base_url.0.trim_end_matches('/'), self.site.entry(id).url())
     }
 
     /// Links to those of the entries that are public, in order.

@@ -10,6 +10,7 @@ pub mod docnumber;
 pub mod edit;
 pub mod idnumber;
 pub mod issuer;
+pub mod notice;
 pub mod numerals;
 pub mod path;
 pub mod personal;

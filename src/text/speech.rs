@@ -120,12 +120,16 @@ fn telephone(before: &str, first: &str, used: usize, after: &str) -> Option<(Str
     let near = tail(before, 12);
     let named = ["电话", "热线", "拨打", "手机", "号码", "传真"].iter().any(|w| near.contains(w))
         || ["热线", "专线", "电话"].iter().any(|w| after.starts_with(w));
+    // 打120, 拨96301: service numbers, unlike 打12折.
+    let service = before.ends_with(['打', '拨'])
+        && (matches!(first, "110" | "114" | "119" | "120" | "122")
+            || (first.len() == 5 && ["12", "95", "96"].iter().any(|p| first.starts_with(p))));
     let code =
         ["邮编", "邮政编码", "代码", "编号", "账号", "卡号", "编码", "微信", "QQ"].iter().any(|w| near.contains(w));
     let unit = after.chars().next().is_some_and(|c| "年月日时分秒人个元次天点条部名路楼级类种项号起".contains(c));
     match first {
         "12345" if !unit => Some(("一二三四五".into(), used)),
-        _ if mobile || (named && first.len() >= 3 && !unit) => Some((digits(first, '幺'), used)),
+        _ if mobile || (service && !unit) || (named && first.len() >= 3 && !unit) => Some((digits(first, '幺'), used)),
         _ if code && !unit => Some((digits(first, '一'), used)),
         _ => None,
     }
@@ -277,6 +281,7 @@ mod tests {
             ("60-79岁，2023—2025年，3/4", "六十至七十九岁，二〇二三至二〇二五年，四分之三"),
             ("-5℃，100㎡，20kg", "零下五摄氏度，一百平方米，二十公斤"),
             ("商政办发〔2023〕2号，邮编251600", "商政办发〔二〇二三〕二号，邮编二五一六〇〇"),
+            ("急病马上打120，打12折", "急病马上打幺二〇，打十二折"),
             ("A1级、007，第2年", "A一级、〇〇七，第二年"),
             ("1. 准备；\n2.实施。电话：(0531)84880001", "一、 准备；\n二、实施。电话：(〇五三幺)八四八八〇〇〇幺"),
             ("", ""),

@@ -98,7 +98,9 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
             "targets" => list(e.base.targets.iter().map(|t| Value::from(t.as_str()))),
             "prev" => neighbour(before),
             "next" => neighbour(after),
-            "qr" => "",
+            "qr" => reader.qr(id),
+            "share" => reader.notice(id),
+            "canonical" => reader.canonical(id),
         },
     );
     view

@@ -10,6 +10,7 @@ mod home;
 mod library;
 mod lists;
 mod misc;
+mod notice;
 
 use super::page::{PageKind, PageSpec};
 use super::reader::Reader;
@@ -98,7 +99,10 @@ pub fn view(spec: &PageSpec, reader: &Reader<'_>, body: Option<&Body>) -> View {
         PageKind::SiteMap => misc::site_map(reader),
         PageKind::Search => misc::search(reader),
         PageKind::NotFound => misc::not_found(reader),
-        PageKind::Redirect(_) => View::new("notfound.html", "", ""),
+        PageKind::Notice(id) => notice::page(reader, *id, body),
+        PageKind::Poster(id, paper) => notice::poster(reader, *id, *paper, body),
+        // These are made without a template.
+        PageKind::Redirect(_) | PageKind::Qr(_) => View::new("notfound.html", "", ""),
     }
 }
 

@@ -48,6 +48,7 @@
     reset: function () { state = { elder: "on" }; set("elder", "on"); say("已恢复默认"); },
     read: function () { reader.on ? stop() : read(); },
     print: function () { window.print(); },
+    take: function (b) { var box = document.getElementById(b.dataset.from); box.select(); copy(box.value, "已复制"); },
     copy: function () { copy(location.href.split("#")[0], "本页网址已复制"); }
   };
   function flip(b) { set(b.dataset.act, state[b.dataset.act] ? "" : "on"); }
@@ -242,7 +243,7 @@
   });
 
   all('[data-act="print"]').forEach(function (b) { b.hidden = false; });
-  if (navigator.clipboard) all('[data-act="copy"]').forEach(function (b) { b.hidden = false; });
+  if (navigator.clipboard) all('[data-act="copy"],[data-act="take"]').forEach(function (b) { b.hidden = false; });
   document.body.append(dock, toast);
   load();
   apply();
