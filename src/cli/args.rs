@@ -1,9 +1,11 @@
 //! The words that `gongkai` understands.
 
+use super::publishing::{Rollback, Verify};
 use crate::diag::Lang;
 use crate::diag::report::Format;
 use crate::pipeline::Options;
 use crate::text::date::Date;
+use crate::write::Publishing;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -83,6 +85,8 @@ pub(super) enum Command {
     Search(Search),
     /// 核对网站文件是否与清单一致，找出被改动、缺少和多出的文件 | compare a site with its manifest: changed, missing and added files
     Verify(Verify),
+    /// 退回到留存的某次发布，也可再换回来 | make an earlier release public again
+    Rollback(Rollback),
     /// 解释一个规则代码 | explain the code of a rule
     Explain(Explain),
     /// 输出 JSON Schema，供编辑器自动补全 | print JSON Schema for editors
@@ -108,6 +112,9 @@ pub(super) struct Build {
     /// 生成后继续守候，内容或主题一有改动就重新生成（Ctrl-C 结束） | stay and build again on each change (Ctrl-C ends)
     #[arg(long)]
     pub watch: bool,
+    /// 留存几次旧的发布，可用 rollback 退回 | how many earlier releases are kept for `rollback`
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    pub keep: usize,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -150,13 +157,6 @@ pub(super) struct Search {
     /// 用一份“查询<Tab>网址”清单检验：95% 的查询应在前三条里找到 | test with a list of "query<Tab>address": 95 % must be found among the first three
     #[arg(long, value_name = "FILE")]
     pub golden: Option<PathBuf>,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct Verify {
-    /// 网站所在的目录 | folder of the site
-    #[arg(default_value = "public", value_name = "DIR")]
-    pub dir: PathBuf,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -209,6 +209,7 @@ impl Common {
             today: self.today(),
             release: self.release,
             offline: false,
+            publishing: Publishing::default(),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::model::Visibility;
 use crate::msg;
 use crate::pipeline::{self, Options, Outcome};
 use crate::serve::Watcher;
+use crate::write::Publishing;
 use std::time::Instant;
 
 pub(super) fn build(common: &Common, build: &args::Build) -> Done {
@@ -36,18 +37,12 @@ fn once(common: &Common, build: &args::Build) -> Done {
         out: build.out.clone(),
         base_url: build.base_url.clone(),
         offline: build.offline,
+        publishing: Publishing { keep: build.keep },
         ..common.options()
     };
     let started = Instant::now();
     let bar = Bar::new(common.quiet, common.lang());
-    let waiting = |holder: &str| {
-        say(
-            common,
-            format!("另一个 gongkai（{holder}）正在生成同一个目录，等它结束……"),
-            format!("another gongkai ({holder}) is building this folder; waiting…"),
-        );
-    };
-    let outcome = pipeline::build(&options, &bar, &waiting);
+    let outcome = pipeline::build(&options, &bar, &|holder| waiting(common, holder));
     bar.end();
     let outcome = outcome?;
     tell(common, &outcome);
@@ -63,6 +58,15 @@ fn once(common: &Common, build: &args::Build) -> Done {
         );
     }
     Ok(code(&outcome.findings, common))
+}
+
+/// Says that another process holds the output folder.
+pub(super) fn waiting(common: &Common, holder: &str) {
+    say(
+        common,
+        format!("另一个 gongkai（{holder}）正在使用同一个目录，等它结束……"),
+        format!("another gongkai ({holder}) is using this folder; waiting…"),
+    );
 }
 
 pub(super) fn check(common: &Common) -> Done {

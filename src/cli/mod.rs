@@ -14,6 +14,8 @@ mod explain;
 mod list;
 mod new;
 mod progress;
+mod publishing;
+mod rollback;
 mod schema;
 mod search;
 mod verify;
@@ -51,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::List(list) => list::run(&common, &list),
         Command::Search(search) => search::run(&common, &search),
         Command::Verify(verify) => verify::run(&common, &verify),
+        Command::Rollback(rollback) => rollback::run(&common, &rollback),
         Command::Explain(explain) => explain::run(&common, &explain),
         Command::Schema(schema) => schema::run(&common, &schema),
         Command::Completions { shell } => {

@@ -20,7 +20,7 @@ use crate::render::theme::Theme;
 use crate::schema::WebUrl;
 use crate::source::{self, Tree};
 use crate::text::date::Date;
-use crate::write::{Manifest, Output, Stage};
+use crate::write::{Manifest, Output, Publishing, Stage};
 use faults::{check_bodies, check_fragments, clashes, left_out, samples};
 use links::SiteLinks;
 use maker::{Bench, Made};
@@ -45,6 +45,8 @@ pub struct Options {
     pub release: bool,
     /// Links name index files, for a folder opened without a server.
     pub offline: bool,
+    /// What else is done when the site becomes public.
+    pub publishing: Publishing,
 }
 
 /// What came of a run.
@@ -123,12 +125,12 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Outcome, Diag
 pub fn build(options: &Options, progress: &dyn Progress, waiting: &dyn Fn(&str)) -> Result<Outcome, Diagnostic> {
     let mut outcome = Outcome::default();
     let output = Output::open(&options.out, &[&options.content, &options.themes], waiting)?;
-    let stage = Stage::begin(output)?;
+    let stage = Stage::begin(output)?.with(options.publishing.clone());
     let made = make(options, progress, &mut outcome, Some(&stage));
     diag::sort(&mut outcome.findings);
     match made {
         Ok(Some(manifest)) if !stops(&outcome.findings, options) => {
-            stage.publish(&manifest, options.release)?;
+            stage.publish(manifest, options.release)?;
             outcome.published = true;
             Ok(outcome)
         }

@@ -2,22 +2,22 @@
 //! the old site or the new one, never a mixture. Where that can't be done (the folder is a mount point,
 //! or another system), files are replaced one by one in an order that leaves no link dead.
 
-use super::{MANIFEST, Manifest, failed};
-use crate::diag::Diagnostic;
+use super::output::{KEPT, MARKER};
+use super::{MANIFEST, Manifest, SIGNATURE};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use std::io;
 use std::path::Path;
 
-/// Puts the tree at `staging` to `public`. Afterwards `staging` holds the old tree, or nothing.
-pub(super) fn swap(staging: &Path, public: &Path, manifest: &Manifest) -> Result<(), Diagnostic> {
-    let fail = |e: &io::Error| failed(public, e);
+/// Puts a tree to `public` in one step; afterwards `tree` holds the old one, or nothing if there was none.
+/// `false` if folders can't change names here: nothing was done then.
+pub(super) fn swap(tree: &Path, public: &Path) -> io::Result<bool> {
     if !public.exists() {
-        return std::fs::rename(staging, public).map_err(|e| fail(&e));
+        return std::fs::rename(tree, public).map(|()| true);
     }
-    match renameat_with(CWD, staging, CWD, public, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(()),
-        Err(e) if can_do_without(e) => one_by_one(staging, public, manifest).map_err(|e| fail(&e)),
-        Err(e) => Err(fail(&e.into())),
+    match renameat_with(CWD, tree, CWD, public, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        Err(e) if can_do_without(e) => Ok(false),
+        Err(e) => Err(e.into()),
     }
 }
 
@@ -27,15 +27,15 @@ fn can_do_without(e: rustix::io::Errno) -> bool {
     matches!(e, Errno::INVAL | Errno::NOSYS | Errno::BUSY | Errno::XDEV | Errno::OPNOTSUPP)
 }
 
-/// Files that pages need come first, then pages, then lists, then the manifest; deletions come last.
-fn one_by_one(staging: &Path, public: &Path, manifest: &Manifest) -> io::Result<()> {
+/// Moves the files of `staging` to `public`. Files that pages need come first, then pages, then lists, then the
+/// manifest; deletions come last. If it is cut short, the same again heals it.
+pub(super) fn one_by_one(staging: &Path, public: &Path, manifest: &Manifest) -> io::Result<()> {
     let rank = |path: &str| match path {
         p if !p.ends_with(".html") && !p.ends_with(".xml") && !p.starts_with("search/") => 0,
         p if p.ends_with("/index.html") || p == "index.html" || p.starts_with("search/") => 2,
         p if p.ends_with(".xml") => 3,
         _ => 1,
     };
-    let old = Manifest::read(public).unwrap_or_default();
     let mut order: Vec<&str> = manifest.files.keys().map(String::as_str).collect();
     order.sort_by_key(|p| (rank(p), *p));
     for path in order {
@@ -43,19 +43,34 @@ fn one_by_one(staging: &Path, public: &Path, manifest: &Manifest) -> io::Result<
             place(&staging.join(path), &public.join(path))?;
         }
     }
-    for name in [super::output::MARKER, MANIFEST] {
-        place(&staging.join(name), &public.join(name))?;
-    }
-    for path in old.files.keys().filter(|p| !manifest.files.contains_key(*p)) {
-        match std::fs::remove_file(public.join(path)) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
-            _ => {}
+    for name in [MARKER, SIGNATURE, MANIFEST] {
+        if staging.join(name).exists() {
+            place(&staging.join(name), &public.join(name))?;
+        } else {
+            gone(std::fs::remove_file(public.join(name)))?;
         }
-        let mut folder = public.join(path);
-        // Folders that became empty go; the first that isn't ends it.
-        while folder.pop() && folder != public && std::fs::remove_dir(&folder).is_ok() {}
+    }
+    let stays = |path: &str| {
+        [MARKER, SIGNATURE, MANIFEST].contains(&path) || KEPT.contains(&path) || manifest.files.contains_key(path)
+    };
+    for entry in walkdir::WalkDir::new(public).min_depth(1).contents_first(true) {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            // Only those that became empty go.
+            let _ = std::fs::remove_dir(entry.path());
+            continue;
+        }
+        let path = entry.path().strip_prefix(public).unwrap_or(entry.path());
+        if !path.to_str().is_some_and(stays) {
+            gone(std::fs::remove_file(entry.path()))?;
+        }
     }
     Ok(())
+}
+
+/// What isn't there needn't be removed.
+fn gone(done: io::Result<()>) -> io::Result<()> {
+    done.or_else(|e| if e.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(e) })
 }
 
 /// Whether both files hold the same bytes: what was tampered with is replaced too.

@@ -4,13 +4,20 @@
 mod exchange;
 mod manifest;
 mod output;
+mod releases;
+mod rollback;
 mod stage;
 mod verify;
 
-pub use manifest::{FileEntry, MANIFEST, Manifest};
-pub use output::Output;
-pub use stage::Stage;
-pub use verify::{Difference, verify};
+pub use manifest::{FileEntry, Head, MANIFEST, Manifest, sha256};
+pub use output::{Output, kept_beside};
+pub use releases::{Release, Releases, list};
+pub use rollback::{Wanted, rollback};
+pub use stage::{Publishing, Stage};
+pub use verify::{Difference, Folder, Published, chain, manifest_of, verify};
+
+/// Name of the manifest's signature, in minisign's format.
+pub const SIGNATURE: &str = "manifest.json.minisig";
 
 use crate::diag::{Diagnostic, Place};
 use crate::msg;
@@ -41,4 +48,18 @@ pub(crate) fn failed(path: &Path, error: &std::io::Error) -> Diagnostic {
         }
         _ => d.hint(msg!("旧站保持不变", "the old site is untouched")),
     }
+}
+
+/// The new site is public, but something with the releases before it went wrong.
+pub(crate) fn not_kept(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let shown = path.display().to_string();
+    Diagnostic::error(
+        OUTPUT,
+        Place::file(shown),
+        msg!(
+            "新站已经公开，但整理旧的发布时出错：{error}",
+            "the new site is public, but the releases before it could not be put in order: {error}"
+        ),
+    )
+    .hint(msg!("排除原因后再生成一次，会自动理好", "mend the cause and build again: it puts them in order"))
 }

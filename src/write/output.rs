@@ -20,6 +20,8 @@ pub struct Output {
     pub path: PathBuf,
     /// Where the new tree grows, beside the folder.
     pub staging: PathBuf,
+    /// Where earlier releases are kept, beside the folder.
+    pub releases: PathBuf,
     // Held until the build ends; the kernel lets go of it even after kill -9.
     _lock: File,
 }
@@ -55,7 +57,23 @@ impl Output {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let lock = lock(&parent.join(format!(".{name}.gongkai-lock")), waiting)?;
         let staging = parent.join(format!(".{name}.gongkai-stage"));
-        Ok(Output { path, staging, _lock: lock })
+        let releases = kept_beside(&path);
+        Ok(Output { path, staging, releases, _lock: lock })
+    }
+}
+
+/// Where the earlier releases of an output folder are.
+pub fn kept_beside(path: &Path) -> PathBuf {
+    let path = resolve(path).unwrap_or_else(|_| path.to_owned());
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    path.with_file_name(format!(".{name}.gongkai-releases"))
+}
+
+/// Removes a tree, if it is there.
+pub(super) fn remove(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_dir_all(path) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        other => other,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The new tree, grown beside the output folder. Files that are the same as in the last release are
 //! hard-linked, not written: their times stay, and so does the disk.
 
-use super::output::{KEPT, MARKER};
-use super::{FileEntry, MANIFEST, Manifest, Output, exchange, failed};
+use super::output::{KEPT, MARKER, remove};
+use super::{FileEntry, Head, MANIFEST, Manifest, Output, Releases, exchange, failed, not_kept, sha256};
 use crate::diag::Diagnostic;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -14,6 +14,14 @@ pub struct Stage {
     output: Output,
     /// Files of the release that is public now.
     old: Manifest,
+    publishing: Publishing,
+}
+
+/// What else is done when a release becomes public.
+#[derive(Debug, Clone, Default)]
+pub struct Publishing {
+    /// How many earlier releases are kept.
+    pub keep: usize,
 }
 
 impl Stage {
@@ -22,10 +30,15 @@ impl Stage {
     /// # Errors
     /// The disk's.
     pub fn begin(output: Output) -> Result<Stage, Diagnostic> {
-        remove(&output.staging).map_err(|e| failed(&output.staging, &e))?;
+        Releases::settle(&output)?;
         std::fs::create_dir(&output.staging).map_err(|e| failed(&output.staging, &e))?;
         let old = Manifest::read(&output.path).unwrap_or_default();
-        Ok(Stage { output, old })
+        Ok(Stage { output, old, publishing: Publishing::default() })
+    }
+
+    /// The same stage, to be published in this way.
+    pub fn with(self, publishing: Publishing) -> Stage {
+        Stage { publishing, ..self }
     }
 
     /// Makes all folders that these paths need, each once.
@@ -67,36 +80,63 @@ impl Stage {
             && std::fs::hard_link(&old, target).is_ok()
     }
 
-    /// Makes the new tree public in one step and removes the old one. `durable` waits until the disk
+    /// Makes the new tree public in one step and keeps the old one if that is wanted. `durable` waits until the disk
     /// has everything.
     ///
     /// # Errors
     /// The disk's; the old tree is then still public and whole.
-    pub fn publish(self, manifest: &Manifest, durable: bool) -> Result<(), Diagnostic> {
-        let staging = &self.output.staging;
-        let write = |name: &str, text: &str| {
-            let path = staging.join(name);
-            std::fs::write(&path, text).map_err(|e| failed(&path, &e))
-        };
+    pub fn publish(self, mut manifest: Manifest, durable: bool) -> Result<(), Diagnostic> {
+        let Output { path: public, staging, .. } = &self.output;
+        let releases = Releases { output: &self.output };
         for name in KEPT {
-            let kept = self.output.path.join(name);
+            let kept = public.join(name);
             if kept.is_file() {
                 std::fs::copy(&kept, staging.join(name)).map_err(|e| failed(&kept, &e))?;
             }
         }
-        write(MARKER, "This folder is made by gongkai and is replaced as a whole by the next build.\n")?;
+        let marker = "This folder is made by gongkai and is replaced as a whole by the next build.\n";
+        self.write(MARKER, marker.as_bytes())?;
+        // The same files are the same release: its manifest stays as it is, to the byte.
+        let again = self.old.head.release > 0 && self.old.files == manifest.files;
+        manifest.head = if again { self.old.head.clone() } else { self.next_head(&releases) };
         let json = manifest.to_json();
-        let kept = std::fs::read(self.output.path.join(MANIFEST)).is_ok_and(|old| old == json.as_bytes());
-        if !kept || std::fs::hard_link(self.output.path.join(MANIFEST), staging.join(MANIFEST)).is_err() {
-            write(MANIFEST, &json)?;
+        if !(again && self.link(MANIFEST, json.as_bytes(), &staging.join(MANIFEST))) {
+            self.write(MANIFEST, json.as_bytes())?;
         }
         if durable {
-            let folder = std::fs::File::open(staging).map_err(|e| failed(staging, &e))?;
-            rustix::fs::syncfs(&folder).map_err(|e| failed(staging, &e.into()))?;
+            sync(staging)?;
         }
-        exchange::swap(staging, &self.output.path, manifest)?;
-        // The old tree stands where the new one grew. It is nobody's any more.
-        remove(staging).map_err(|e| failed(staging, &e))
+        if !exchange::swap(staging, public).map_err(|e| failed(public, &e))? {
+            if !again && self.publishing.keep > 0 {
+                releases.copy_public().map_err(|e| failed(&self.output.releases, &e))?;
+            }
+            exchange::one_by_one(staging, public, &manifest).map_err(|e| failed(public, &e))?;
+        }
+        // From here on the new site is public. Where it grew stands the old tree.
+        let tidy = || {
+            if again || self.publishing.keep == 0 { releases.discard(staging) } else { releases.take(staging) }?;
+            releases.prune(self.publishing.keep)
+        };
+        tidy().map_err(|e| not_kept(&self.output.releases, &e))?;
+        match public.parent() {
+            Some(parent) if durable => sync(parent),
+            _ => Ok(()),
+        }
+    }
+
+    /// The head of a new release: its number, and the hash of the manifest that it replaces.
+    fn next_head(&self, releases: &Releases<'_>) -> Head {
+        let previous = (self.old.head.release > 0).then(|| std::fs::read(self.output.path.join(MANIFEST)).ok());
+        Head {
+            release: releases.next_number(&self.old.head),
+            previous: previous.flatten().map(|bytes| sha256(&bytes)),
+            compressed: None,
+        }
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let path = self.output.staging.join(name);
+        std::fs::write(&path, bytes).map_err(|e| failed(&path, &e))
     }
 
     /// Gives the new tree up.
@@ -110,9 +150,8 @@ impl Stage {
     }
 }
 
-fn remove(path: &Path) -> std::io::Result<()> {
-    match std::fs::remove_dir_all(path) {
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        other => other,
-    }
+/// Waits until the disk that holds the folder has everything.
+fn sync(folder: &Path) -> Result<(), Diagnostic> {
+    let open = std::fs::File::open(folder).map_err(|e| failed(folder, &e))?;
+    rustix::fs::syncfs(&open).map_err(|e| failed(folder, &e.into()))
 }

@@ -1,10 +1,62 @@
-//! Whether a published folder is still what its manifest says.
+//! Whether a published site is still what its manifest says. Looks at a folder or, through [`super::Remote`], at a server;
+//! reads every file once, several at a time, a piece of each in memory.
 
+use super::manifest::sha256_of;
 use super::output::{KEPT, MARKER};
-use super::{FileEntry, MANIFEST, Manifest};
+use super::{FileEntry, MANIFEST, Manifest, SIGNATURE, sha256};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// A place where a site is published.
+pub trait Published: Sync {
+    /// Opens a file by its path below the root.
+    ///
+    /// # Errors
+    /// `NotFound` if there is no such file; others if nobody can say.
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>>;
+
+    /// All files that are there, sorted; `None` where files can't be listed.
+    fn paths(&self) -> Option<io::Result<Vec<String>>>;
+
+    /// How many files are read at a time; 0 for one a processor.
+    fn at_once(&self) -> usize;
+}
+
+/// A folder on this machine.
+#[derive(Debug)]
+pub struct Folder(pub PathBuf);
+
+impl Published for Folder {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {
+        let path = self.0.join(path);
+        // A link would show what lies elsewhere: nothing of ours is one.
+        if !std::fs::symlink_metadata(&path)?.is_file() {
+            return Ok(Box::new(io::empty()));
+        }
+        Ok(Box::new(std::fs::File::open(path)?))
+    }
+
+    fn paths(&self) -> Option<io::Result<Vec<String>>> {
+        let list = || {
+            let mut paths = Vec::new();
+            for entry in walkdir::WalkDir::new(&self.0).sort_by_file_name() {
+                let entry = entry?;
+                if !entry.file_type().is_dir() {
+                    let path = entry.path().strip_prefix(&self.0).unwrap_or(entry.path());
+                    paths.push(path.to_string_lossy().into_owned());
+                }
+            }
+            Ok(paths)
+        };
+        Some(list())
+    }
+
+    fn at_once(&self) -> usize {
+        0
+    }
+}
 
 /// What differs from the manifest: paths below the root, sorted.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -12,53 +64,100 @@ pub struct Difference {
     pub changed: Vec<String>,
     pub missing: Vec<String>,
     pub added: Vec<String>,
+    /// Files that could not be looked at, with the reason.
+    pub unread: Vec<(String, String)>,
+    /// Changed or added files that hold the bytes of another file of the manifest, with that file.
+    pub holds: BTreeMap<String, String>,
     /// Files that are as they should be.
     pub good: usize,
+    /// Whether added files could be seen at all.
+    pub listed: bool,
 }
 
 impl Difference {
     /// Whether nothing differs.
     pub fn is_clean(&self) -> bool {
-        self.changed.is_empty() && self.missing.is_empty() && self.added.is_empty()
+        [&self.changed, &self.missing, &self.added].iter().all(|l| l.is_empty()) && self.unread.is_empty()
+    }
+
+    /// The first file that isn't as it should be.
+    pub fn first(&self) -> Option<&str> {
+        let unread = self.unread.iter().map(|u| &u.0);
+        self.changed.iter().chain(&self.missing).chain(&self.added).chain(unread).map(String::as_str).next()
     }
 }
 
-/// Reads every file of a release again and compares it with the manifest.
+/// Reads the manifest of a published site; with its own SHA-256.
 ///
 /// # Errors
-/// No readable manifest, or a file that can't be read.
-pub fn verify(root: &Path) -> std::io::Result<Difference> {
-    let Some(manifest) = Manifest::read(root) else {
-        let path = root.join(MANIFEST).display().to_string();
-        return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, path));
-    };
+/// `NotFound` if there is none, `InvalidData` if it isn't whole; others if nobody can say.
+pub fn manifest_of(site: &dyn Published) -> io::Result<(Manifest, Vec<u8>)> {
+    let mut bytes = Vec::new();
+    site.open(MANIFEST)?.read_to_end(&mut bytes)?;
+    match Manifest::parse(&bytes) {
+        Some(manifest) => Ok((manifest, bytes)),
+        None => Err(io::Error::new(io::ErrorKind::InvalidData, MANIFEST)),
+    }
+}
+
+/// Compares every file of a published site with the manifest.
+pub fn verify(site: &dyn Published, manifest: &Manifest) -> Difference {
     let files: Vec<&FileEntry> = manifest.files.values().collect();
-    let states: Vec<std::io::Result<Option<bool>>> = files
-        .par_iter()
-        .map(|f| match std::fs::read(root.join(&f.path)) {
-            Ok(bytes) => Ok(Some(FileEntry::new(&f.path, &bytes) == **f)),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(e),
-        })
-        .collect();
+    let look = |path: &str| sha256_of(&mut *site.open(path)?);
+    let look_all = || -> Vec<io::Result<(u64, String)>> { files.par_iter().map(|f| look(&f.path)).collect() };
+    let states = match rayon::ThreadPoolBuilder::new().num_threads(site.at_once()).build() {
+        Ok(pool) => pool.install(look_all),
+        Err(_) => look_all(),
+    };
     let mut difference = Difference::default();
+    let mut strange: Vec<(String, String)> = Vec::new();
     for (file, state) in files.iter().zip(states) {
-        match state? {
-            Some(true) => difference.good += 1,
-            Some(false) => difference.changed.push(file.path.clone()),
-            None => difference.missing.push(file.path.clone()),
+        match state {
+            Ok((size, sha256)) if size == file.size && sha256 == file.sha256 => difference.good += 1,
+            Ok((_, sha256)) => {
+                difference.changed.push(file.path.clone());
+                strange.push((file.path.clone(), sha256));
+            }
+            Err(e) if e.kind() == io::ErrorKind::NotFound => difference.missing.push(file.path.clone()),
+            Err(e) => difference.unread.push((file.path.clone(), e.to_string())),
         }
     }
-    let known: BTreeSet<&str> =
-        manifest.files.keys().map(String::as_str).chain([MANIFEST, MARKER]).chain(KEPT.iter().copied()).collect();
-    for entry in walkdir::WalkDir::new(root).sort_by_file_name() {
-        let entry = entry.map_err(std::io::Error::from)?;
-        let rel = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        if !entry.file_type().is_dir() && !known.contains(rel.as_str()) {
-            difference.added.push(rel);
+    let ours: BTreeSet<&str> = [MANIFEST, SIGNATURE, MARKER].into_iter().chain(KEPT.iter().copied()).collect();
+    match site.paths() {
+        Some(Ok(paths)) => {
+            difference.listed = true;
+            for path in paths {
+                if !ours.contains(path.as_str()) && !manifest.files.contains_key(&path) {
+                    if let Ok((_, sha256)) = look(&path) {
+                        strange.push((path.clone(), sha256));
+                    }
+                    difference.added.push(path);
+                }
+            }
         }
+        Some(Err(e)) => difference.unread.push((String::from("."), e.to_string())),
+        None => {}
     }
-    Ok(difference)
+    if !strange.is_empty() {
+        let by_hash: BTreeMap<&str, &str> =
+            manifest.files.values().rev().map(|f| (f.sha256.as_str(), f.path.as_str())).collect();
+        let known = |(path, hash): (String, String)| Some((path, (*by_hash.get(hash.as_str())?).to_owned()));
+        difference.holds = strange.into_iter().filter_map(known).collect();
+    }
+    difference
+}
+
+/// The manifests' hashes from the public release back, as far as kept releases tell.
+pub fn chain(public: &Path, newest: &Manifest, newest_bytes: &[u8]) -> Vec<String> {
+    let kept = super::list(public, &super::kept_beside(public));
+    let mut chain = vec![sha256(newest_bytes)];
+    let mut previous = newest.head.previous.clone();
+    while let Some(hash) = previous.take().filter(|h| !chain.contains(h)) {
+        let folder = kept.iter().find(|r| r.sha256 == hash).map(|r| &r.folder);
+        previous = folder.and_then(|f| super::Head::read(f)).and_then(|head| head.previous);
+        chain.push(hash);
+    }
+    chain
 }
 
 #[cfg(test)]
@@ -67,24 +166,37 @@ mod tests {
 
     #[test]
     fn every_kind_of_tampering_is_named() {
-        let root = std::env::temp_dir().join(format!("gongkai-verify-{}", std::process::id()));
+        let at = tempfile::tempdir().unwrap();
+        let root = at.path();
         std::fs::create_dir_all(root.join("a")).unwrap();
         let put = |path: &str, text: &str| std::fs::write(root.join(path), text).unwrap();
-        let files = ["a/x.html", "a/y.html", "z.html"].map(|p| {
+        let files = ["a/u.html", "a/v.html", "a/x.html", "a/y.html", "l.html", "z.html"].map(|p| {
             put(p, p);
             FileEntry::new(p, p.as_bytes())
         });
         put(MANIFEST, &Manifest::new(files).to_json());
-        assert!(verify(&root).unwrap().is_clean());
+        let site = Folder(root.to_owned());
+        let look = || verify(&site, &manifest_of(&site).unwrap().0);
+        assert!(look().is_clean());
         put("a/x.html", "a/X.html");
         std::fs::rename(root.join("a/y.html"), root.join("a/w.html")).unwrap();
-        let d = verify(&root).unwrap();
+        std::fs::rename(root.join("a/u.html"), root.join("t")).unwrap();
+        std::fs::rename(root.join("a/v.html"), root.join("a/u.html")).unwrap();
+        std::fs::rename(root.join("t"), root.join("a/v.html")).unwrap();
+        std::fs::rename(root.join("l.html"), at.path().join("a/elsewhere")).unwrap();
+        std::os::unix::fs::symlink(root.join("a/elsewhere"), root.join("l.html")).unwrap();
+        let d = look();
+        assert_eq!(d.changed, ["a/u.html", "a/v.html", "a/x.html", "l.html"]);
         assert_eq!(
-            (d.changed, d.missing, d.added, d.good),
-            (vec!["a/x.html".into()], vec!["a/y.html".into()], vec!["a/w.html".into()], 1)
+            (d.missing, d.added, d.good),
+            (vec!["a/y.html".into()], vec!["a/elsewhere".into(), "a/w.html".into()], 1)
         );
+        let holds =
+            [("a/elsewhere", "l.html"), ("a/u.html", "a/v.html"), ("a/v.html", "a/u.html"), ("a/w.html", "a/y.html")];
+        assert_eq!(d.holds, holds.map(|(a, b)| (a.to_owned(), b.to_owned())).into());
         put(MANIFEST, "{");
-        assert!(verify(&root).is_err());
-        std::fs::remove_dir_all(&root).unwrap();
+        assert_eq!(manifest_of(&site).unwrap_err().kind(), io::ErrorKind::InvalidData);
+        std::fs::remove_file(root.join(MANIFEST)).unwrap();
+        assert_eq!(manifest_of(&site).unwrap_err().kind(), io::ErrorKind::NotFound);
     }
 }
