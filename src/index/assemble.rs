@@ -54,7 +54,8 @@ pub fn assemble(
     let facets = groups.par_chunks(FACETS / CARDS).map(|c| codec::pack(&tables.facets(c), 9)).collect();
     root["f"] = name_all("f", facets, options, &mut files);
     let readings = pinyin::Readings::new(&options.readings);
-    let (chars, pairs) = pinyin::files(&vocabulary, digests.len(), &readings);
+    let typed = [token::COMMON, super::correct::SHAPES].into_iter().chain(words.iter().copied()).flat_map(str::chars);
+    let (chars, pairs) = pinyin::files(&vocabulary, digests.len(), &readings, typed);
     root["p"] = name_all("p", pairs.iter().map(|p| codec::pack(p, 9)).collect(), options, &mut files);
     root["pc"] = name_all(
         "pc",

@@ -37,6 +37,12 @@ fn key(word: &str) -> Key {
     if let [a, b] = c[..] { pair(a, b) } else { long(&c) }
 }
 
+/// A number of documents that stays the same while a few are added, so that the weights of words that a new entry
+/// doesn't hold stay too, and with them their files: the nearest quarter of a power of two.
+fn steady(docs: usize) -> f64 {
+    2f64.powf(((docs.max(1) as f64).log2() * 4.0).round() / 4.0).round()
+}
+
 /// All known words in order. Words of which nothing occurs are left out.
 pub fn merge(digests: &[Digest], ids: &[u32], synonyms: &Synonyms) -> Vec<Known> {
     let mut lists: HashMap<Key, Vec<Posting>> = synonyms.all().map(|w| (key(w), Vec::new())).collect();
@@ -47,7 +53,7 @@ pub fn merge(digests: &[Digest], ids: &[u32], synonyms: &Synonyms) -> Vec<Known>
             }
         });
     }
-    let docs = digests.len() as f64;
+    let docs = steady(digests.len());
     let mut ways: BTreeMap<&str, Vec<(&str, f64)>> = BTreeMap::new();
     for (word, officials) in &synonyms.pairs {
         let v = ways.entry(word).or_default();

@@ -3,7 +3,7 @@
 //! The table of characters comes from the `pinyin` crate at build time and travels with the index; the county adds
 //! readings of words that a table of characters gets wrong (`content/data/pinyin-words.yaml`).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use pinyin::ToPinyin;
 use rayon::prelude::*;
@@ -79,13 +79,25 @@ const PER_FILE: usize = 500;
 
 /// The character table (`ai 爱矮…` by line) and the files of pairs by sound: `baoxian 保险j…`, the letter telling how
 /// often (a: once, then half again as often each). A pair's file is that of the hash of its blurred sound.
-pub fn files(vocabulary: &[(String, u32)], docs: usize, readings: &Readings) -> (String, Vec<Vec<u8>>) {
+///
+/// `typed` are characters that readers may type although no document holds them.
+pub fn files(
+    vocabulary: &[(String, u32)],
+    docs: usize,
+    readings: &Readings,
+    typed: impl Iterator<Item = char>,
+) -> (String, Vec<Vec<u8>>) {
     let least = match docs {
         0..=300 => 1,
         301..=2000 => 2,
         _ => 3,
     };
-    let mut chars: BTreeMap<&str, BTreeMap<char, u32>> = BTreeMap::new();
+    let mut chars: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
+    for c in typed {
+        if let Some(r) = reading(c) {
+            chars.entry(r).or_default().insert(c);
+        }
+    }
     let mut pairs: Vec<(&str, u32)> = Vec::new();
     for (term, df) in vocabulary {
         let mut c = term.chars();
@@ -95,7 +107,7 @@ pub fn files(vocabulary: &[(String, u32)], docs: usize, readings: &Readings) -> 
         }
         for x in [a, b] {
             if let Some(r) = reading(x) {
-                *chars.entry(r).or_default().entry(x).or_default() += df;
+                chars.entry(r).or_default().insert(x);
             }
         }
         if *df >= least {
@@ -103,7 +115,7 @@ pub fn files(vocabulary: &[(String, u32)], docs: usize, readings: &Readings) -> 
         }
     }
     let table =
-        chars.iter().map(|(r, c)| format!("{} {}\n", r.replace('ü', "v"), c.keys().collect::<String>())).collect();
+        chars.iter().map(|(r, c)| format!("{} {}\n", r.replace('ü', "v"), c.iter().collect::<String>())).collect();
     let n = (pairs.len() / PER_FILE).next_power_of_two().clamp(1, 1 << 12);
     let mut sounds: Vec<(String, &str, u32)> =
         pairs.par_iter().map(|&(p, df)| (readings.say(p).iter().map(|s| blur(s)).collect(), p, df)).collect();
@@ -129,7 +141,7 @@ pub fn often(df: u32) -> u8 {
 
 /// The file of a sound.
 pub fn file_of(sound: &str, files: usize) -> usize {
-    sound.chars().fold(0, mix) as usize & (files - 1)
+    sound.chars().fold(0, mix) as usize & (files.max(1) - 1)
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub struct Words {
     pub stop: HashSet<String>,
     /// Characters of the longest of either.
     pub longest: usize,
+    /// Dictionary words as characters, the longest first.
+    spelt: Vec<Vec<char>>,
 }
 
 impl Words {
@@ -23,7 +25,19 @@ impl Words {
         let set = |s: &str| s.split(' ').filter(|w| !w.is_empty()).map(str::to_string).collect::<HashSet<_>>();
         let (known, stop) = (set(known), set(stop));
         let longest = known.iter().chain(&stop).map(|w| w.chars().count()).max().unwrap_or(0);
-        Words { known, stop, longest }
+        let mut spelt: Vec<Vec<char>> = known.iter().map(|w| w.chars().collect()).collect();
+        spelt.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        Words { known, stop, longest, spelt }
+    }
+
+    /// Dictionary words of at least so many characters, the longest first.
+    pub fn spelt(&self, least: usize) -> impl Iterator<Item = &[char]> {
+        self.spelt.iter().map(Vec::as_slice).take_while(move |w| w.len() >= least)
+    }
+
+    /// Length of the longest dictionary word that stands at `at`.
+    pub fn known_at(&self, text: &[char], at: usize, least: usize) -> Option<usize> {
+        self.hit(&self.known, text, at, least)
     }
 
     /// Length of the longest word of a set that begins at `at`.

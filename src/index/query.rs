@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::assemble::NAME;
+use super::assemble::{CARDS, NAME};
 use super::codec::{self, Cursor, Posting};
+use super::correct;
 use super::dictionary::SCALE;
 use super::plan::{Plan, Words, plan, shard_of};
 use super::token::Common;
@@ -97,7 +98,7 @@ impl<S: Store> Index<S> {
     }
 
     fn shards(&self) -> u32 {
-        self.root["shards"].as_u64().unwrap_or(1) as u32
+        (self.root["shards"].as_u64().unwrap_or(1) as u32).max(1)
     }
 
     /// The list of a term.
@@ -123,7 +124,8 @@ impl<S: Store> Index<S> {
         if let Some(text) = self.correct(&plan, &answer) {
             let mut other = self.answer(&self.plan(&text));
             let cover = |a: &Answer| a.hits.iter().take(5).map(|h| h.cover).fold(0.0, f64::max);
-            if cover(&other) >= cover(&answer).max(SURE) {
+            let (new, old) = (cover(&other), cover(&answer));
+            if new >= old.max(SURE) && (new > old || old < DOUBT) {
                 other.corrected = Some(text);
                 answer = other;
             }
@@ -156,7 +158,9 @@ impl<S: Store> Index<S> {
             }
         }
         let dead = live.iter().any(|l| !l);
-        if plan.chars.is_empty() || !plan.numbers.is_empty() || (!dead && best >= DOUBT) {
+        let typed: Vec<char> = plan.text.chars().collect();
+        let doubt = dead || best < DOUBT || (best < 1.0 && correct::near_word(&typed, &self.words));
+        if plan.chars.is_empty() || !plan.numbers.is_empty() || !doubt {
             return None;
         }
         let table = String::from_utf8(self.file("pc", 0)?).ok()?;
@@ -171,7 +175,7 @@ impl<S: Store> Index<S> {
         let files = self.root["p"].as_str().unwrap_or("").len() / NAME;
         let read = std::cell::RefCell::new(HashMap::<usize, HashMap<String, Vec<([char; 2], i32)>>>::new());
         let pairs = |s: &str| {
-            let n = super::pinyin::file_of(s, files.max(1));
+            let n = super::pinyin::file_of(s, files);
             read.borrow_mut()
                 .entry(n)
                 .or_insert_with(|| {
@@ -181,7 +185,8 @@ impl<S: Store> Index<S> {
                 .cloned()
                 .unwrap_or_default()
         };
-        let sounds = super::correct::Sounds { sound: &sound, syllables: &syllables, pairs: &pairs };
+        let gain = correct::least_gain(self.root["docs"].as_u64().unwrap_or(1) as usize);
+        let sounds = correct::Sounds { sound: &sound, syllables: &syllables, gain, pairs: &pairs };
         if letters {
             let said = sounds
                 .split(&plan.text)
@@ -189,6 +194,10 @@ impl<S: Store> Index<S> {
                 .filter_map(|s| sounds.spell(s).map(|(t, n)| (n / t.chars().count() as i32, t)))
                 .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
             return said.map(|s| s.1).or_else(|| self.initials(&plan.text));
+        }
+        let spelt = sounds.mend_words(&typed, &self.words).map(|new| new.into_iter().collect());
+        if spelt.is_some() || (!dead && best >= DOUBT) {
+            return spelt;
         }
         let mut base = 0;
         let mut text = plan.text.clone();
@@ -224,7 +233,7 @@ impl<S: Store> Index<S> {
     }
 
     pub fn card(&self, doc: u32) -> Option<super::Card> {
-        let per = self.root["per"].as_u64().unwrap_or(16) as usize;
+        let per = self.root["per"].as_u64().map_or(CARDS, |n| n.max(1) as usize);
         let n = doc as usize / per;
         let mut cards = self.cards.borrow_mut();
         let text = cards

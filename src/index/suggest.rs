@@ -13,7 +13,7 @@ const KEEP: usize = 60;
 
 /// The file of two initials.
 pub fn file_of(initials: &str, files: usize) -> usize {
-    initials.chars().take(2).fold(0, mix) as usize & (files - 1)
+    initials.chars().take(2).fold(0, mix) as usize & (files.max(1) - 1)
 }
 
 struct Line {

@@ -1,21 +1,24 @@
-// node check.mjs DIR: asks search-core.js what the Rust reader was asked; DIR holds the index and vectors.json.
+// node check.mjs INDEX VECTORS: asks the page's search engine what the Rust reader was asked and compares the answers.
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import vm from 'node:vm';
-const dir = process.argv[2];
-const core = path.join(path.dirname(new URL(import.meta.url).pathname), '../../themes/default/static/search-core.js');
-vm.runInThisContext(fs.readFileSync(core, 'utf8'), { filename: core });
-const load = async (name) => new Uint8Array(zlib.gunzipSync(fs.readFileSync(path.join(dir, name + '.bin'))));
+const [index, vectors] = process.argv.slice(2);
+const statics = path.join(import.meta.dirname, '../../themes/default/static');
+for (const name of ['search-query.js', 'search-slips.js', 'search-core.js']) {
+  vm.runInThisContext(fs.readFileSync(path.join(statics, name), 'utf8'), { filename: name });
+}
+const load = async (name) => new Uint8Array(zlib.gunzipSync(fs.readFileSync(path.join(index, name + '.bin'))));
 const engine = await globalThis.gongkaiSearch.open(load);
 let wrong = 0;
 const fail = (...x) => { wrong++; console.error(...x); };
-for (const v of JSON.parse(fs.readFileSync(path.join(dir, 'vectors.json'), 'utf8'))) {
+for (const v of JSON.parse(fs.readFileSync(vectors, 'utf8'))) {
   const terms = engine.plan(v.query).parts.map((p) => p.term);
   if (JSON.stringify(terms) !== JSON.stringify(v.terms)) fail(v.query, 'terms', terms, 'not', v.terms);
   const a = await engine.search(v.query);
   const hits = a.hits.slice(0, 10);
   const got = hits.map((h) => (h.card ? h.card.url : ''));
+  if (a.hits.length !== v.total) fail(v.query, a.hits.length, 'hits, not', v.total);
   if (JSON.stringify(got) !== JSON.stringify(v.hits.map((h) => h[0]))) fail(v.query, got, 'not', v.hits);
   hits.forEach((h, i) => { if (v.hits[i] && Math.abs(h.score - v.hits[i][1]) > 1e-6) fail(v.query, h.score, 'not', v.hits[i]); });
   if ((a.corrected || null) !== v.corrected) fail(v.query, 'corrected', a.corrected, 'not', v.corrected);

@@ -1,184 +1,11 @@
 /* The search engine of the site: reads the index that src/index writes (see FORMAT.md there) and ranks by the same
-   rules as src/index/{plan,query,correct}.rs; tests/search/ holds both to the same vectors. No page, no network but
-   `load`. Works in a browser and, for the tests, anywhere else. */
+   rules as src/index/query.rs; tests/search/ holds both to the same vectors. No page, no network but `load`. Works in
+   a browser and, for the tests, anywhere else. Needs search-query.js and search-slips.js. */
 (function (global) {
   "use strict";
-  const PARTICLES = "的吗呢吧啊呀嘛么了", ENDS = "发字函办规令告通复呈报任电政委知罚许决审";
-  const BEFORE = ["根据", "按照", "依据", "依照", "关于", "查询", "查找", "搜索", "印发", "文号"];
-  const OPEN = "[(〔【﹝{<《", CLOSE = "])〕】﹞}>》", GAP = CLOSE + " 年第-·.";
-  const FILES = 3, LEAST = 0.45, CHANCE = 0.16, DOUBT = 0.75, SURE = 0.7, SECOND = 12, NEAR = 0.6, NAME = 4, GAIN = 5, SCALE = 64;
-
-  const han = (c) => /[\u4e00-\u9fff\u3400-\u4dbf\u3007\u{20000}-\u{323af}]/u.test(c);
-  const word = (c) => !han(c) && /[\p{L}\p{N}]/u.test(c);
-  const mix = (h, c) => { h = Math.imul(h ^ c.codePointAt(0), 0x9e3779b1) >>> 0; return (h ^ (h >>> 15)) >>> 0; };
-  const hash = (chars) => chars.reduce(mix, 0);
-  const fold = (s) => s.replace(/[\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f]/g, "").normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
-  const count = (s) => Array.from(s).length;
+  const G = global.gongkaiSearch, { plan, thin, fold, shardOf, han, hash, count, readWords, slips, blur, before, nearWord } = G;
+  const LEAST = 0.45, CHANCE = 0.16, DOUBT = 0.75, SURE = 0.7, SECOND = 12, NEAR = 0.6, NAME = 4, SCALE = 64;
   const idf = (docs, df) => Math.log(1 + (docs - df + 0.5) / (df + 0.5));
-
-  /* What decides the file of a term: plan.rs, filed_by. */
-  const filedBy = (t) => (t[0] === "~" ? t.slice(1) : /^#\D*\d+\//.test(t) ? t.replace(/^#\D*/, "") : t);
-  function shardOf(term, files) {
-    const chars = Array.from(filedBy(term));
-    const rare = chars.filter((c) => han(c) && !files.common.has(c)).reduce((a, b) => (b.codePointAt(0) > (a ? a.codePointAt(0) : 0) ? b : a), "");
-    return ((rare ? mix(0, rare) : hash(chars)) & (files.shards - 1)) >>> 0;
-  }
-
-  /* Document numbers: number.rs. */
-  function digits(t, at) {
-    let n = at;
-    while (n < t.length && t[n] >= "0" && t[n] <= "9") n++;
-    return n === at || n - at > 6 ? null : [+t.slice(at, n).join(""), n];
-  }
-  const back = (t, at, set) => { while (at > 0 && set.includes(t[at - 1])) at--; return at; };
-  const forward = (t, at, set) => { while (at < t.length && set.includes(t[at])) at++; return at; };
-  function prefix(t, end) {
-    let start = end;
-    while (start > 0 && end - start < 12 && han(t[start - 1])) start--;
-    let s = t.slice(start, end).join("");
-    for (;;) {
-      const cut = BEFORE.reduce((most, w) => Math.max(most, s.lastIndexOf(w) < 0 ? -1 : s.lastIndexOf(w) + w.length), -1);
-      if (cut < 0) return [s, start];
-      s = s.slice(cut);
-      start = end - count(s);
-    }
-  }
-  const endsWell = (p) => p !== "" && ENDS.includes(p[p.length - 1]);
-  function numberAt(t, at) {
-    const first = digits(t, at);
-    if (!first) return null;
-    const end = first[1];
-    if (end - at === 4 && first[0] >= 1949 && first[0] < 2100) {
-      const open = back(t, at, OPEN), bracket = open < at, p = prefix(t, back(t, open, " "));
-      const gapEnd = forward(t, end, GAP), second = gapEnd > end ? digits(t, gapEnd) : null;
-      if (second) {
-        const stop = second[1], gap = t.slice(end, gapEnd), closed = forward(t, stop, " "), c = t[closed];
-        const named = c === "号", alone = c === undefined || !(han(c) || OPEN.includes(c) || c === "-" || c === ".");
-        const marked = bracket || gap.some((g) => CLOSE.includes(g)) || (named && gap.includes("年"));
-        if ((named && (marked || endsWell(p[0]))) || (alone && (bracket || endsWell(p[0])))) {
-          return { prefix: p[0], year: first[0], no: second[0], from: p[1], to: named ? closed + 1 : stop };
-        }
-      }
-    }
-    const closed = forward(t, end, " ");
-    if (t[closed] !== "号") return null;
-    const p = prefix(t, back(t, back(t, back(t, at, " "), "第"), " ")), order = forward(t, closed + 1, " ");
-    if (t[order] === "令") {
-      return { prefix: p[0] === "" || p[0].endsWith("令") ? p[0] : p[0] + "令", year: 0, no: first[0], from: p[1], to: order + 1 };
-    }
-    return p[0].endsWith("令") || (endsWell(p[0]) && count(p[0]) >= 3) ? { prefix: p[0], year: 0, no: first[0], from: p[1], to: closed + 1 } : null;
-  }
-  function numbers(t) {
-    const found = [];
-    for (let at = 0; at < t.length;) {
-      if (t[at] < "0" || t[at] > "9") { at++; continue; }
-      const n = numberAt(t, at);
-      if (n) { at = Math.max(n.to, at + 1); found.push(n); } else while (t[at] >= "0" && t[at] <= "9") at++;
-    }
-    return found;
-  }
-  function numberTerms(n) {
-    const p = n.prefix;
-    if (!n.year) return !p ? ["#令/" + n.no] : p.endsWith("令") ? ["#" + p + "/" + n.no, "#令/" + n.no] : ["#" + p + "/" + n.no];
-    return p ? ["#" + p + n.year + "/" + n.no, "#" + n.year + "/" + n.no] : ["#" + n.year + "/" + n.no];
-  }
-
-  /* A query taken apart: plan.rs. */
-  function hit(words, set, t, at, least) {
-    for (let n = Math.min(words.longest, t.length - at); n >= least; n--) if (set.has(t.slice(at, at + n).join(""))) return n;
-    return 0;
-  }
-  const edgeAt = (w, t, at) => at >= t.length || !(han(t[at]) || word(t[at])) || hit(w, w.known, t, at, 2) > 0 || hit(w, w.stop, t, at, 1) > 0;
-  function pieces(w, t) {
-    const out = [];
-    let now = [], edge = true;
-    for (let at = 0; at < t.length;) {
-      const known = hit(w, w.known, t, at, 2), stop = hit(w, w.stop, t, at, 1);
-      if (known > 0 && known >= stop) {
-        now.push(...t.slice(at, at + known)); at += known; edge = true;
-      } else if (stop > 1 || (stop === 1 && (PARTICLES.includes(t[at]) || (edge && edgeAt(w, t, at + 1))))) {
-        out.push(now); now = []; at += stop; edge = true;
-      } else if (han(t[at]) || word(t[at])) {
-        now.push(t[at]); at++; edge = false;
-      } else {
-        const lone = t[at] === " " && now.length === 1 && t[at + 1] !== undefined && han(t[at + 1]) && (t[at + 2] === undefined || t[at + 2] === " ");
-        if (!lone) { out.push(now); now = []; }
-        at++; edge = true;
-      }
-    }
-    out.push(now);
-    return out.filter((p) => p.length);
-  }
-  function runs(t) {
-    const out = [];
-    for (let at = 0; at < t.length;) {
-      const kind = han(t[at]) ? han : word(t[at]) ? word : null;
-      if (!kind) { at++; continue; }
-      const from = at;
-      while (at < t.length && kind(t[at])) at++;
-      out.push([kind === han, t.slice(from, at)]);
-    }
-    return out;
-  }
-  function plan(words, query) {
-    const text = fold(query), t = Array.from(text), p = { text, parts: [], chars: [], numbers: numbers(t), pieces: [] };
-    for (const n of p.numbers) {
-      t.fill(" ", n.from, n.to);
-      const from = p.chars.length;
-      p.chars.push("号", "号", "号", "号");
-      numberTerms(n).forEach((term, i) => p.parts.push({ from, to: from + 4, term, weight: i ? 1.5 : 6 }));
-    }
-    let found = pieces(words, t);
-    if (!found.length && !p.numbers.length) found = [t];
-    p.pieces = found.filter((f) => f.length >= 2).map((f) => f.join(""));
-    for (const piece of found) for (const [isHan, run] of runs(piece)) {
-      if (isHan) hanParts(words, run, p);
-      else { const from = p.chars.length; p.chars.push(...run); p.parts.push({ from, to: p.chars.length, term: run.slice(0, 32).join(""), weight: 1 }); }
-    }
-    return p;
-  }
-  function hanParts(words, run, p) {
-    let rest = 0, at = 0;
-    const flush = (to) => {
-      if (to - rest < 2) return;
-      const base = p.chars.length;
-      p.chars.push(...run.slice(rest, to));
-      for (let i = 0; i < to - rest - 1; i++) p.parts.push({ from: base + i, to: base + i + 2, term: run[rest + i] + run[rest + i + 1], weight: 1 });
-    };
-    while (at < run.length) {
-      const n = hit(words, words.known, run, at, run.length === 1 ? 1 : 2);
-      if (!n) { at++; continue; }
-      flush(at);
-      const base = p.chars.length;
-      p.chars.push(...run.slice(at, at + n));
-      p.parts.push({ from: base, to: base + n, term: "~" + run.slice(at, at + n).join(""), weight: 1 });
-      at += n; rest = at;
-    }
-    flush(run.length);
-  }
-  /* The fewest files that touch every character. */
-  function thin(p, shape) {
-    const files = new Map(), taken = new Set(), met = new Set();
-    p.parts.forEach((x) => { x.file = shardOf(x.term, shape); if (!files.has(x.file)) files.set(x.file, []); });
-    p.parts.forEach((x, i) => files.get(x.file).push(i));
-    const each = (file, f) => files.get(file).forEach((i) => { for (let c = p.parts[i].from; c < p.parts[i].to; c++) f(c); });
-    const take = (file) => { if (!taken.has(file)) { taken.add(file); each(file, (c) => met.add(c)); } };
-    p.parts.forEach((x) => { if (x.to - x.from !== 2 || !Array.from(x.term).every(han)) take(x.file); });
-    for (;;) {
-      let best = null;
-      for (const file of files.keys()) {
-        if (taken.has(file)) continue;
-        const fresh = new Set();
-        each(file, (c) => { if (!met.has(c)) fresh.add(c); });
-        const now = [fresh.size, -files.get(file)[0], file];
-        if (!best || now[0] > best[0] || (now[0] === best[0] && (now[1] > best[1] || (now[1] === best[1] && now[2] > best[2])))) best = now;
-      }
-      if (!best || best[0] === 0 || (best[0] === 1 && taken.size >= FILES)) break;
-      take(best[2]);
-    }
-    p.parts = p.parts.filter((x) => taken.has(x.file));
-    return p;
-  }
 
   /* Files. */
   function reader(bytes) {
@@ -259,92 +86,11 @@
     const ph = Math.min(whole / Math.max(p.chars.length, 1), 1);
     return 1 + 0.6 * q * q + 0.4 * q * t + ph * ph;
   }
-  /* Slips: correct.rs and pinyin.rs. */
-  function blur(s) {
-    const t = /^[zcs]h/.test(s) ? s[0] + s.slice(2) : s;
-    return /[aei]ng$/.test(t) ? t.slice(0, -1) : t;
-  }
-  const before = (a, b) => { for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return a[i].codePointAt(0) < b[i].codePointAt(0); return a.length < b.length; };
-  function slips(table, pairs) {
-    const { sound, syllables } = table;
-    const often = async (a, b) => {
-      if (!a || !b || !sound.has(a) || !sound.has(b)) return 0;
-      const p = (await pairs(sound.get(a) + sound.get(b))).find((x) => x[0] === a && x[1] === b);
-      return p ? p[2] : 0;
-    };
-    async function instead(t, at) {
-      const own = t[at], s = sound.get(own), found = new Map();
-      if (s === undefined) return [];
-      const add = (c, cost) => { if (c !== own && !(found.get(c) <= cost)) found.set(c, cost); };
-      if (sound.has(t[at - 1])) for (const p of await pairs(sound.get(t[at - 1]) + s)) if (p[0] === t[at - 1]) add(p[1], 1);
-      if (sound.has(t[at + 1])) for (const p of await pairs(s + sound.get(t[at + 1]))) if (p[1] === t[at + 1]) add(p[0], 1);
-      for (const g of table.shapes) if (g.includes(own)) for (const c of g) add(c, 2);
-      return Array.from(found).sort((a, b) => a[0].codePointAt(0) - b[0].codePointAt(0));
-    }
-    async function mend(text, doubtful) {
-      const out = text.slice();
-      for (let turn = Math.ceil(text.length / 4); turn > 0; turn--) {
-        let best = null;
-        for (let at = 0; at < out.length; at++) {
-          if (!han(text[at]) || out[at] !== text[at] || !doubtful(at)) continue;
-          const left = await often(out[at - 1], out[at]), right = await often(out[at], out[at + 1]);
-          for (const [c, cost] of await instead(out, at)) {
-            const l = await often(out[at - 1], c), r = await often(c, out[at + 1]), gain = l + r - left - right - cost;
-            if (l >= left && r >= right && gain >= GAIN && (!best || gain > best[0])) best = [gain, at, c];
-          }
-        }
-        if (!best) break;
-        out[best[1]] = best[2];
-      }
-      return out.join("");
-    }
-    function cut(rest, now, out) {
-      if (!rest || (now.length && rest.length < 3 && !syllables.has(rest) && Array.from(syllables).some((s) => s.startsWith(rest)))) out.push(now.slice());
-      if (out.length >= 32) return;
-      for (let n = Math.min(rest.length, 6); n > 0; n--) if (syllables.has(rest.slice(0, n))) cut(rest.slice(n), now.concat(rest.slice(0, n)), out);
-    }
-    function split(letters) {
-      let out = [];
-      for (const w of letters.split(/[ ']/).filter(Boolean)) {
-        let ways = [];
-        cut(w, [], ways);
-        ways = ways.sort((a, b) => a.length - b.length).slice(0, 8);
-        if (!ways.length) return [];
-        const old = out;
-        out = out.length ? [] : ways;
-        for (const o of old) for (const v of ways) if (out.length < 8) out.push(o.concat(v));
-      }
-      return out;
-    }
-    const better = (a, b) => !b || a[0] > b[0] || (a[0] === b[0] && before(a[1], b[1]));
-    async function spell(said) {
-      let ends = new Map();
-      for (let n = 0; n + 1 < said.length; n++) {
-        const next = new Map();
-        let best = null;
-        ends.forEach((e) => { if (better(e, best)) best = e; });
-        for (const [a, b, k] of await pairs(blur(said[n]) + blur(said[n + 1]))) {
-          const head = n === 0 ? [0, a] : ends.get(a) || [best[0] - 12, Array.from(best[1]).slice(0, -1).join("") + a];
-          const value = [head[0] + k, head[1] + b];
-          if (better(value, next.get(b))) next.set(b, value);
-        }
-        if (!next.size) return null;
-        ends = next;
-      }
-      let best = null;
-      ends.forEach((e) => { if (better(e, best)) best = e; });
-      return best;
-    }
-    return { mend, split, spell };
-  }
 
   /* An index behind `load(name) -> Promise<Uint8Array>` (unpacked). */
   async function open(load) {
     const root = JSON.parse(utf8(await load("root")));
-    const set = (s) => new Set((s || "").split(" ").filter(Boolean));
-    const words = { known: set(root.words), stop: set(root.stop), longest: 0 };
-    words.known.forEach((w) => { words.longest = Math.max(words.longest, count(w)); });
-    words.stop.forEach((w) => { words.longest = Math.max(words.longest, count(w)); });
+    const words = readWords(root.words, root.stop);
     const shape = { shards: root.shards, common: new Set(root.common) }, bytes = Array.from(root.bytes);
     const kept = new Map();
     const file = (kind, n, read) => {
@@ -376,7 +122,8 @@
         const w = line.split(" ");
         if (w[1]) { syllables.add(w[0]); for (const c of w[1]) { sound.set(c, blur(w[0])); letters.set(c, w[0][0]); } }
       }
-      return { sound, syllables, letters, shapes };
+      const often = Math.min(25, Math.trunc(Math.log(Math.max(root.docs, 1)) / Math.log(1.5)));
+      return { sound, syllables, letters, shapes, gain: Math.max(2, Math.trunc(often / 4)) };
     });
     const pairs = (s) => file("p", hash(Array.from(s)) & (root.p.length / NAME - 1), (b) => {
       const map = new Map();
@@ -392,8 +139,8 @@
     async function correct(a) {
       const p = a.plan, live = new Array(p.chars.length).fill(false);
       p.parts.forEach((x) => { if (a.lists.has(x.term)) live.fill(true, x.from, x.to); });
-      const dead = live.includes(false);
-      if (!p.chars.length || p.numbers.length || (!dead && cover(a) >= DOUBT)) return "";
+      const dead = live.includes(false), best = cover(a), sure = !dead && best >= DOUBT, typed = Array.from(p.text);
+      if (!p.chars.length || p.numbers.length || (sure && (best >= 1 || !nearWord(typed, words)))) return "";
       const table = await sounds(), s = slips(table, pairs);
       if (/^[a-z' ]+$/.test(p.text)) {
         let best = null;
@@ -405,6 +152,8 @@
         const hit = (await suggestions(p.text)).find((f) => initialsOf(f[1]) === p.text);
         return hit ? hit[0] : "";
       }
+      const spelt = s.mendWords(typed, words);
+      if (spelt || sure) return spelt;
       let text = p.text, base = 0;
       for (const piece of p.pieces) {
         const c = Array.from(piece);
@@ -422,7 +171,8 @@
       const own = await answer(thin(plan(words, query), shape)), text = asTyped ? "" : await correct(own);
       if (!text) return own;
       const other = await answer(thin(plan(words, text), shape));
-      if (cover(other) < Math.max(cover(own), SURE)) return own;
+      const now = cover(other), was = cover(own);
+      if (now < Math.max(was, SURE) || (now === was && was >= DOUBT)) return own;
       other.corrected = text;
       return other;
     }
@@ -458,5 +208,5 @@
   }
 
 
-  global.gongkaiSearch = { open, plan, thin, numbers, numberTerms, fold, shardOf, decode, han };
+  Object.assign(G, { open, decode });
 })(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,108 @@
+/* Slips of the pen: sounds and initials for words, characters that sound or look alike. The same rules as
+   src/index/{correct,pinyin}.rs. Needs search-query.js. */
+(function (global) {
+  "use strict";
+  const G = global.gongkaiSearch, { han } = G, SPELT = 3;
+
+  function blur(s) {
+    const t = /^[zcs]h/.test(s) ? s[0] + s.slice(2) : s;
+    return /[aei]ng$/.test(t) ? t.slice(0, -1) : t;
+  }
+  const before = (a, b) => { for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return a[i].codePointAt(0) < b[i].codePointAt(0); return a.length < b.length; };
+  /* Dictionary words in the text but for one character, the longest first, as `take(at, word)` takes them. */
+  function nearWords(text, words, take) {
+    let any = false;
+    for (let at = 0; at + SPELT <= text.length;) {
+      const own = G.knownAt(words, text, at, SPELT);
+      const word = own ? null : words.spelt.find((w) => {
+        if (w.length < SPELT || w.length > text.length - at) return false;
+        let off = -1;
+        for (let i = 0; i < w.length; i++) if (w[i] !== text[at + i]) { if (off >= 0) return false; off = i; }
+        return off >= 0 && han(text[at + off]) && take(at + off, w[off]);
+      });
+      any = any || !!word;
+      at += own || (word ? word.length : 1);
+    }
+    return any;
+  }
+  const nearWord = (text, words) => nearWords(text, words, () => true);
+  function slips(table, pairs) {
+    const { sound, syllables } = table;
+    const alike = (a, b) => (sound.has(a) && sound.get(a) === sound.get(b)) || table.shapes.some((g) => g.includes(a) && g.includes(b));
+    function mendWords(text, words) {
+      const out = text.slice();
+      return nearWords(text, words, (i, c) => alike(text[i], c) && (out[i] = c)) ? out.join("") : "";
+    }
+    const often = async (a, b) => {
+      if (!a || !b || !sound.has(a) || !sound.has(b)) return 0;
+      const p = (await pairs(sound.get(a) + sound.get(b))).find((x) => x[0] === a && x[1] === b);
+      return p ? p[2] : 0;
+    };
+    async function instead(t, at) {
+      const own = t[at], s = sound.get(own), found = new Map();
+      if (s === undefined) return [];
+      const add = (c, cost) => { if (c !== own && !(found.get(c) <= cost)) found.set(c, cost); };
+      if (sound.has(t[at - 1])) for (const p of await pairs(sound.get(t[at - 1]) + s)) if (p[0] === t[at - 1]) add(p[1], 1);
+      if (sound.has(t[at + 1])) for (const p of await pairs(s + sound.get(t[at + 1]))) if (p[1] === t[at + 1]) add(p[0], 1);
+      for (const g of table.shapes) if (g.includes(own)) for (const c of g) add(c, 2);
+      return Array.from(found).sort((a, b) => a[0].codePointAt(0) - b[0].codePointAt(0));
+    }
+    async function mend(text, doubtful) {
+      const out = text.slice();
+      for (let turn = Math.ceil(text.length / 4); turn > 0; turn--) {
+        let best = null;
+        for (let at = 0; at < out.length; at++) {
+          if (!han(text[at]) || out[at] !== text[at] || !doubtful(at)) continue;
+          const left = await often(out[at - 1], out[at]), right = await often(out[at], out[at + 1]);
+          for (const [c, cost] of await instead(out, at)) {
+            const l = await often(out[at - 1], c), r = await often(c, out[at + 1]), gain = l + r - left - right - cost;
+            if (l >= left && r >= right && gain >= table.gain && (!best || gain > best[0])) best = [gain, at, c];
+          }
+        }
+        if (!best) break;
+        out[best[1]] = best[2];
+      }
+      return out.join("");
+    }
+    function cut(rest, now, out) {
+      if (!rest || (now.length && rest.length < 3 && !syllables.has(rest) && Array.from(syllables).some((s) => s.startsWith(rest)))) out.push(now.slice());
+      if (out.length >= 32) return;
+      for (let n = Math.min(rest.length, 6); n > 0; n--) if (syllables.has(rest.slice(0, n))) cut(rest.slice(n), now.concat(rest.slice(0, n)), out);
+    }
+    function split(letters) {
+      let out = [];
+      for (const w of letters.split(/[ ']/).filter(Boolean)) {
+        let ways = [];
+        cut(w, [], ways);
+        ways = ways.sort((a, b) => a.length - b.length).slice(0, 8);
+        if (!ways.length) return [];
+        const old = out;
+        out = out.length ? [] : ways;
+        for (const o of old) for (const v of ways) if (out.length < 8) out.push(o.concat(v));
+      }
+      return out;
+    }
+    const better = (a, b) => !b || a[0] > b[0] || (a[0] === b[0] && before(a[1], b[1]));
+    async function spell(said) {
+      let ends = new Map();
+      for (let n = 0; n + 1 < said.length; n++) {
+        const next = new Map();
+        let best = null;
+        ends.forEach((e) => { if (better(e, best)) best = e; });
+        for (const [a, b, k] of await pairs(blur(said[n]) + blur(said[n + 1]))) {
+          const head = n === 0 ? [0, a] : ends.get(a) || [best[0] - 12, Array.from(best[1]).slice(0, -1).join("") + a];
+          const value = [head[0] + k, head[1] + b];
+          if (better(value, next.get(b))) next.set(b, value);
+        }
+        if (!next.size) return null;
+        ends = next;
+      }
+      let best = null;
+      ends.forEach((e) => { if (better(e, best)) best = e; });
+      return best;
+    }
+    return { mend, mendWords, split, spell };
+  }
+
+  Object.assign(G, { slips, blur, before, nearWord });
+})(typeof window === "undefined" ? globalThis : window);
