@@ -10,7 +10,7 @@ use crate::text::date::DateTime;
 const MOST: usize = 30;
 
 pub(super) fn files(site: &Site) -> Vec<Extra> {
-    let mut files = vec![feed(site, "feeds/all.xml", &site.config.name, "", site.newest())];
+    let mut files = vec![feed(site, "feeds/all.xml", &site.config.name, "", site.newest()), changes(site)];
     for (i, column) in site.columns.iter().enumerate() {
         if column.level() == 1 && column.visible && column.fields.plan_section.is_some() {
             let path = format!("feeds/{}.xml", column.folder);
@@ -29,6 +29,45 @@ pub(super) fn files(site: &Site) -> Vec<Extra> {
     files
 }
 
+/// 更正和修改: what was changed after publication, the newest change first.
+fn changes(site: &Site) -> Extra {
+    let base = base(site);
+    let mut all: Vec<_> =
+        site.newest().iter().flat_map(|id| site.entry(*id).base.updated.iter().map(move |u| (u.at, *id, u))).collect();
+    all.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| site.entry(a.1).path.cmp(&site.entry(b.1).path)));
+    all.truncate(MOST);
+    let updated = all.first().map_or_else(|| never(site), |(at, ..)| at.rfc3339());
+    let mut out = head(site, "feeds/changes.xml", &format!("{}：更正和修改", site.config.name), "", &updated);
+    for (at, id, change) in all {
+        let e = site.entry(id);
+        let url = format!("{base}/{}", e.url());
+        let sample = if e.is_sample() { "【示例】" } else { "" };
+        let (time, kind) = (at.rfc3339(), change.kind.map_or("修改", |k| k.choice().label));
+        out.push_str(&format!(
+            "<entry>\n<title>{sample}{kind}：{}</title>\n<id>{url}#{time}</id>\n<link rel=\"alternate\" type=\"text/html\" href=\"{url}#history\"/>\n<updated>{time}</updated>\n<summary>{}</summary>\n</entry>\n",
+            xml(&e.base.title),
+            xml(&change.note),
+        ));
+    }
+    out.push_str("</feed>\n");
+    Extra::new("feeds/changes.xml", out)
+}
+
+/// An empty feed still needs a time: the plan's own.
+fn never(site: &Site) -> String {
+    let plan = site.plan().map(|(_, p)| DateTime::from(p.written));
+    plan.map_or_else(|| "1970-01-01T00:00:00+08:00".into(), DateTime::rfc3339)
+}
+
+fn head(site: &Site, path: &str, title: &str, page: &str, updated: &str) -> String {
+    let base = base(site);
+    let sponsor = xml(&site.config.sponsor);
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n<title>{}</title>\n<id>{base}/{path}</id>\n<link rel=\"self\" href=\"{base}/{path}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{base}/{page}\"/>\n<updated>{updated}</updated>\n<author><name>{sponsor}</name></author>\n",
+        xml(title)
+    )
+}
+
 fn feed(site: &Site, path: &str, title: &str, page: &str, entries: &[EntryId]) -> Extra {
     let base = base(site);
     let entries: Vec<EntryId> =
@@ -37,19 +76,8 @@ fn feed(site: &Site, path: &str, title: &str, page: &str, entries: &[EntryId]) -
         let e = site.entry(*id);
         e.base.updated.iter().map(|u| u.at).max().unwrap_or(e.base.date)
     };
-    // An empty feed still needs a time: the plan's own.
-    let plan = site.plan().map(|(_, p)| DateTime::from(p.written));
-    let updated = entries
-        .iter()
-        .map(changed)
-        .max()
-        .or(plan)
-        .map_or_else(|| "1970-01-01T00:00:00+08:00".into(), DateTime::rfc3339);
-    let sponsor = xml(&site.config.sponsor);
-    let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n<title>{}</title>\n<id>{base}/{path}</id>\n<link rel=\"self\" href=\"{base}/{path}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{base}/{page}\"/>\n<updated>{updated}</updated>\n<author><name>{sponsor}</name></author>\n",
-        xml(title)
-    );
+    let updated = entries.iter().map(changed).max().map_or_else(|| never(site), DateTime::rfc3339);
+    let mut out = head(site, path, title, page, &updated);
     for id in &entries {
         let e = site.entry(*id);
         let url = format!("{base}/{}", e.url());

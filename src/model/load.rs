@@ -6,7 +6,7 @@ use super::column::ColumnFields;
 use super::config::Config;
 use super::entry::{Entry, visibility};
 use super::kind::{Data, KINDS, Kind};
-use super::{ColumnId, personal, rules_data, tables};
+use super::{ColumnId, glossary, personal, rules_data, tables};
 use crate::diag::{Diagnostic, Place, closest, codes};
 use crate::msg;
 use crate::parse::node::{self, Node, Value};
@@ -15,6 +15,7 @@ use crate::schema::{Decoder, Directory, EntryId, EntryName, Record};
 use crate::source::{File, Sort, Tree};
 use crate::text::calendar::Calendar;
 use crate::text::date::Date;
+use crate::text::glossary::Glossary;
 use crate::text::personal::Scanner;
 use crate::text::slug;
 use crate::text::words::Matcher;
@@ -32,6 +33,7 @@ pub struct Heads {
     pub calendar: Calendar,
     /// `None` if the table is faulty, which has been reported.
     pub words: Option<Matcher>,
+    pub glossary: Glossary,
 }
 
 /// An `_index.md` as read.
@@ -85,7 +87,8 @@ pub fn load(tree: &Tree, today: Date, findings: &mut Vec<Diagnostic>) -> Heads {
     }
     let calendar = rules_data::calendar(tree, findings);
     let words = rules_data::words(tree, findings);
-    Heads { config, directory, entries, columns, calendar, words }
+    let glossary = glossary::load(tree, findings);
+    Heads { config, directory, entries, columns, calendar, words, glossary }
 }
 
 fn raw_heads<'t>(tree: &'t Tree, personal: &Scanner, today: Date, findings: &mut Vec<Diagnostic>) -> Vec<RawHead<'t>> {

@@ -5,6 +5,7 @@ pub mod base;
 pub mod column;
 pub mod config;
 pub mod entry;
+mod glossary;
 pub mod kind;
 pub mod load;
 pub mod personal;

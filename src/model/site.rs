@@ -11,6 +11,7 @@ use crate::msg;
 use crate::schema::{Deadline, Directory, EntryId, Owner, UnitId};
 use crate::text::calendar::Calendar;
 use crate::text::date::Date;
+use crate::text::glossary::Glossary;
 use crate::text::personal::Scanner;
 use crate::text::words::Matcher;
 use std::collections::{BTreeMap, HashMap};
@@ -29,6 +30,8 @@ pub struct Site {
     pub calendar: Calendar,
     /// The wording table (错敏词表).
     pub words: Matcher,
+    /// Terms that are explained (名词表).
+    pub glossary: Glossary,
     /// Finds personal data; knows the numbers that may be public.
     pub personal: Scanner,
     /// Tasks of the current plan by number.
@@ -62,6 +65,7 @@ impl Site {
             relations: Relations::new(&entries),
             calendar: heads.calendar,
             words: heads.words?,
+            glossary: heads.glossary,
             personal,
             entries,
             tasks: Vec::new(),

@@ -4,6 +4,7 @@ use super::emphasis;
 use super::events::Writer;
 use super::highlight::Highlighter;
 use crate::diag::{Diagnostic, Span};
+use crate::text::glossary::Glossary;
 use crate::text::personal::Scanner;
 use pulldown_cmark::{Options, Parser};
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ pub struct Body {
     pub length: usize,
     /// Whether highlighted code is in it, so that its styles are wanted.
     pub has_code: bool,
+    /// Places in the glossary of the terms that are marked in it, in the text's order.
+    pub terms: Vec<usize>,
     /// Whether it has numbered clauses (第三条).
     pub has_clauses: bool,
 }
@@ -90,6 +93,8 @@ pub struct Setting<'a> {
     pub highlighter: &'a Highlighter,
     /// Masks personal data, so that none reaches a page, not even a preview's; `None` under a waiver.
     pub personal: Option<&'a Scanner>,
+    /// Terms to be marked where they first come up; `None` marks none.
+    pub glossary: Option<&'a Glossary>,
 }
 
 /// Renders a body. Faults are reported and the rest is rendered all the same.

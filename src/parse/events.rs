@@ -33,6 +33,8 @@ pub(super) struct Writer<'a> {
     code: Option<(String, String)>,
     pub(super) tags: OpenTags,
     pub(super) notes: Notes,
+    /// Within headings and code, where no term is marked.
+    pub(super) plain: bool,
     /// What closes the open links.
     link_ends: Vec<String>,
 }
@@ -57,6 +59,7 @@ impl<'a> Writer<'a> {
             code: None,
             tags: OpenTags::default(),
             notes: Notes::default(),
+            plain: false,
             link_ends: Vec::new(),
         }
     }
@@ -82,12 +85,33 @@ impl<'a> Writer<'a> {
         let prepared = self.prepared;
         let text = prepared.clean(text);
         let text = self.setting.personal.map_or(Cow::Borrowed(&*text), |p| p.mask(&text));
-        escape(&text, &mut self.body.html);
+        self.put_text(&text);
         if let Some((_, words)) = self.body.passages.last_mut() {
             words.push_str(&text);
         }
         self.body.length += text.chars().filter(|c| joins(*c) || c.is_alphanumeric()).count();
         self.last = text.chars().next_back().or(self.last);
+    }
+
+    /// Escapes text, with the terms that come up for the first time marked.
+    fn put_text(&mut self, text: &str) {
+        let setting = self.setting;
+        let elsewhere = self.plain || self.in_head || self.notes.writing || self.in_link() || self.tags.any();
+        let marked = setting.glossary.filter(|_| !elsewhere);
+        let mut at = 0;
+        for (range, term) in marked.into_iter().flat_map(|g| g.find(text)) {
+            let Some(t) = marked.and_then(|g| g.terms().get(term)).filter(|_| !self.body.terms.contains(&term)) else {
+                continue;
+            };
+            self.body.terms.push(term);
+            let id = self.anchor(&format!("use-{}", t.id));
+            escape(&text[at..range.start], &mut self.body.html);
+            self.put(&format!("<dfn id=\"{id}\"><a class=\"term\" href=\"#term-{}\">", t.id));
+            escape(&text[range.clone()], &mut self.body.html);
+            self.put("</a></dfn>");
+            at = range.end;
+        }
+        escape(&text[at..], &mut self.body.html);
     }
 
     /// Ends a block: words of the next block don't run into these.
@@ -120,7 +144,9 @@ impl<'a> Writer<'a> {
             },
             Event::Code(code) => {
                 self.put("<code>");
+                let outer = std::mem::replace(&mut self.plain, true);
                 self.text(code);
+                self.plain = outer;
                 self.put("</code>");
             }
             Event::Html(html) => self.raw_html(html, range, false),

@@ -49,9 +49,11 @@ impl Writer<'_> {
         let words = self.body.passages.len();
         self.body.passages.push((String::new(), String::new()));
         let mut at = i + 1;
+        self.plain = true;
         while at < end {
             at = self.event(events, at);
         }
+        self.plain = false;
         self.leave_tags();
         let inner = std::mem::replace(&mut self.body.html, outer);
         let title = self.body.passages.get(words).map_or("", |p| p.1.trim()).to_owned();

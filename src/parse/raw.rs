@@ -21,6 +21,11 @@ impl OpenTags {
         self.floors.push(self.names.len());
     }
 
+    /// Whether any is open.
+    pub fn any(&self) -> bool {
+        !self.names.is_empty()
+    }
+
     fn floor(&self) -> usize {
         self.floors.last().copied().unwrap_or(0)
     }

@@ -41,6 +41,7 @@ pub(super) fn check_bodies(tree: &Tree, heads: &model::Heads) -> Vec<Diagnostic>
                     links: &links,
                     highlighter: &highlighter,
                     personal: Some(&personal),
+                    glossary: None,
                 };
                 body::render(&text[cut.body], &setting, &mut findings);
             }

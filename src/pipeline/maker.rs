@@ -102,6 +102,8 @@ impl Bench<'_> {
             links: self.links,
             highlighter: self.highlighter,
             personal: (!waived).then_some(&site.personal),
+            // Columns have no place for the explanations.
+            glossary: entry.map(|_| &site.glossary),
         };
         let body = body::render(source, &setting, &mut made.findings);
         check::body(&BodyOf { shown: &shown, entry, source, offset, body: &body }, site, &mut made.findings);

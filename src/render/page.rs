@@ -32,6 +32,8 @@ pub enum PageKind {
     Statutory,
     SiteMap,
     Search,
+    /// 名词解释
+    Glossary,
     NotFound,
     /// An old address that leads to an entry.
     Redirect(EntryId),
@@ -123,6 +125,7 @@ impl PageSpec {
             PageKind::Statutory => "zfxxgk".into(),
             PageKind::SiteMap => "sitemap".into(),
             PageKind::Search => "search".into(),
+            PageKind::Glossary => "glossary".into(),
             PageKind::NotFound => "notfound".into(),
             PageKind::Redirect(_) => "redirect".into(),
             PageKind::Qr(_) => "qr".into(),
@@ -199,6 +202,9 @@ pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<P
         (PageKind::Search, "search/index.html".into()),
         (PageKind::NotFound, "404.html".into()),
     ];
+    if !site.glossary.terms().is_empty() {
+        pages.push((PageKind::Glossary, "glossary/index.html".into()));
+    }
     for (i, column) in site.columns.iter().enumerate().filter(|(_, c)| c.visible && c.level() > 0) {
         let id = ColumnId(i as u16);
         let numbered = Paging::new(column.entries.len(), size).numbered();

@@ -137,6 +137,8 @@ fn shared(theme: &Theme, site: &Site, reader: &Reader<'_>, prefix: &str) -> Cont
             "elderly" => reader.url("for/elderly.html"),
             "plan" => plan,
             "feed" => reader.url("feeds/all.xml"),
+            "changes" => reader.url("feeds/changes.xml"),
+            "glossary" => if site.glossary.terms().is_empty() { String::new() } else { reader.url("glossary/") },
             "opensearch" => reader.url("opensearch.xml"),
         },
     );

@@ -8,6 +8,7 @@ pub mod date;
 pub mod digits;
 pub mod docnumber;
 pub mod edit;
+pub mod glossary;
 pub mod idnumber;
 pub mod issuer;
 pub mod notice;

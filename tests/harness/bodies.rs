@@ -3,6 +3,7 @@
 use gongkai::diag::Diagnostic;
 use gongkai::parse::Highlighter;
 use gongkai::parse::body::{self, Body, FileInfo, Links, Setting, Target};
+use gongkai::text::glossary::{Glossary, Term};
 use gongkai::text::personal::Scanner;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,19 @@ impl Links for Site {
     }
 }
 
+/// Two terms, one of which is a part of an exception.
+fn glossary() -> Glossary {
+    let term = |id: &str, term: &str, except: &[&str]| Term {
+        id: id.into(),
+        term: term.into(),
+        also: Vec::new(),
+        except: except.iter().map(|s| (*s).into()).collect(),
+        text: "…".into(),
+        source: String::new(),
+    };
+    Glossary::new(vec![term("workday", "工作日", &["工作日志"]), term("notice", "公示", &[])])
+}
+
 /// Renders the body of the page `p/x.html`, which begins at byte `offset` of its file.
 pub fn render(source: &str, offset: usize) -> (Body, Vec<Diagnostic>) {
     let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/markdown/files");
@@ -45,6 +59,7 @@ pub fn render(source: &str, offset: usize) -> (Body, Vec<Diagnostic>) {
         links: &Site { files },
         highlighter: &highlighter,
         personal: Some(&personal),
+        glossary: Some(&glossary()),
     };
     let body = body::render(source, &setting, &mut findings);
     (body, findings)

@@ -1,5 +1,6 @@
 //! The page of an entry, whatever its kind.
 
+use super::misc::term;
 use super::{Article, View, chain, crumbs_of, facts};
 use crate::model::kind::{Data, Kind};
 use crate::model::{Entry, Standing};
@@ -72,6 +73,7 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
             "body_chars" => body.map_or(0, |b| b.length),
             "minutes" => body.map_or(0, |b| b.length.div_ceil(READING_SPEED)),
             "toc" => toc(body),
+            "terms" => list(body.iter().flat_map(|b| &b.terms).filter_map(|i| site.glossary.terms().get(*i)).map(term)),
             "clauses" => body.is_some_and(|b| b.has_clauses),
             "facts" => if gone { list([]) } else { facts::rows(reader, e) },
             "data" => if gone { obj! {} } else { data(reader, e) },

@@ -8,6 +8,7 @@ use crate::render::page::{Paging, list_path};
 use crate::render::reader::Reader;
 use crate::render::value::list;
 use crate::schema::EntryId;
+use crate::text::glossary::Term;
 use tera::Value;
 
 /// The classes of article 20 of the 政府信息公开条例 (国务院令第711号), in short.
@@ -137,6 +138,25 @@ pub(super) fn search(reader: &Reader<'_>) -> View {
     });
     view.put("index", obj! { "groups" => list(groups) });
     view
+}
+
+/// All terms with their explanations, in the county's order.
+pub(super) fn glossary(reader: &Reader<'_>) -> View {
+    let terms = reader.site().glossary.terms();
+    let mut view = View::new("glossary.html", "名词解释", "文件和办事指南里常见的名词，用平常的话解释。");
+    view.put("terms", list(terms.iter().map(term)));
+    view
+}
+
+/// A term as templates see it.
+pub(super) fn term(t: &Term) -> Value {
+    obj! {
+        "id" => t.id.as_str(),
+        "term" => t.term.as_str(),
+        "also" => t.also.join("、"),
+        "text" => t.text.as_str(),
+        "source" => t.source.as_str(),
+    }
 }
 
 pub(super) fn not_found(reader: &Reader<'_>) -> View {

@@ -98,6 +98,7 @@ pub fn view(spec: &PageSpec, reader: &Reader<'_>, body: Option<&Body>) -> View {
         PageKind::Statutory => misc::statutory(reader),
         PageKind::SiteMap => misc::site_map(reader),
         PageKind::Search => misc::search(reader),
+        PageKind::Glossary => misc::glossary(reader),
         PageKind::NotFound => misc::not_found(reader),
         PageKind::Notice(id) => notice::page(reader, *id, body),
         PageKind::Poster(id, paper) => notice::poster(reader, *id, *paper, body),
