@@ -1,6 +1,7 @@
 //! Rules over the site. In: [`Site`] and bodies. Out: findings; a rule can't change anything.
 
 mod facts;
+mod levels;
 pub mod rule;
 mod rules;
 mod settle;
@@ -12,6 +13,7 @@ use crate::model::{Site, Visibility};
 use rayon::prelude::*;
 use rule::{BodyOf, Found, Rule, Run};
 
+pub use levels::Levels;
 pub use rules::{PERSONAL_IN_BODY, RULES};
 pub use settle::{Waived, settle};
 

@@ -1,9 +1,9 @@
 //! Levels and waivers: what `site.yaml` and approved exceptions make of the findings.
 
 use super::is_rule;
-use crate::diag::{Diagnostic, Place, Severity, codes};
+use super::levels::{self, Levels};
+use crate::diag::{Diagnostic, Place, codes};
 use crate::model::Site;
-use crate::model::config::Level;
 use crate::msg;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -20,7 +20,15 @@ pub struct Waived {
 /// Applies the levels of `site.yaml`, takes out what is waived, and reports waivers that are dead or
 /// that nothing needs. Faults of reading (unknown keys and the like) have no levels and no waivers.
 pub fn settle(site: &Site, findings: &mut Vec<Diagnostic>) -> Vec<Waived> {
-    levels(site, findings);
+    let levels = Levels::of(site);
+    findings.retain_mut(|d| match levels.settle(d.code, d.severity) {
+        Some(severity) => {
+            d.severity = severity;
+            true
+        }
+        None => false,
+    });
+    findings.append(&mut levels::faults(site));
     let by_file: HashMap<&Arc<str>, usize> = site
         .entries
         .iter()
@@ -82,23 +90,4 @@ pub fn settle(site: &Site, findings: &mut Vec<Diagnostic>) -> Vec<Waived> {
         }
     }
     waived
-}
-
-fn levels(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let wanted: HashMap<String, Level> =
-        site.config.rules.iter().map(|r| (r.rule.to_ascii_uppercase(), r.level)).collect();
-    if !wanted.is_empty() {
-        findings.retain_mut(|d| match wanted.get(d.code).filter(|_| is_rule(d.code)) {
-            None => true,
-            Some(Level::Off) => false,
-            Some(Level::Advice) => set(d, Severity::Advice),
-            Some(Level::Warning) => set(d, Severity::Warning),
-            Some(Level::Error) => set(d, Severity::Error),
-        });
-    }
-}
-
-fn set(d: &mut Diagnostic, severity: Severity) -> bool {
-    d.severity = severity;
-    true
 }

@@ -36,25 +36,35 @@ pub(super) fn run(common: &Common, args: &args::List) -> Done {
         },
         None => None,
     };
+    // Auditors ask for what is late; the state is called overdue.
+    let state = args.state.as_deref().map(|s| if s == "late" { "overdue" } else { s });
+    if let Some(s) = state.filter(|s| !STATES.iter().any(|(key, label)| key == s || label == s)) {
+        let all = STATES.map(|(key, _)| key).join(" ");
+        say(common, format!("没有“{s}”这种状态，可选：{all}"), format!("there is no state `{s}`; choose from: {all}"));
+        return Ok(FAILED);
+    }
     let wanted = |e: &&Entry| {
         kind.is_none_or(|k| e.kind == k)
             && unit.is_none_or(|u| e.base.unit == u || is_responsible(&site, e, u))
-            && args
-                .state
-                .as_deref()
-                .is_none_or(|s| states(&site, e).iter().any(|(key, label)| *key == s || *label == s))
+            && state.is_none_or(|s| states(&site, e).iter().any(|(key, label)| *key == s || *label == s))
     };
     let rows: Vec<&Entry> = site.entries.iter().filter(wanted).collect();
     if common.format() == Format::Json {
         let rows: Vec<_> = rows
             .iter()
             .map(|e| {
-                json!({
+                let mut row = json!({
                     "id": *e.name, "kind": e.kind.key(), "title": e.base.title, "date": e.base.date.long(),
                     "unit": site.directory.units.get(e.base.unit).id,
                     "states": states(&site, e).iter().map(|s| s.0).collect::<Vec<_>>(),
                     "file": *e.shown, "url": e.url(),
-                })
+                });
+                if let Some(task) = site.task(e.id) {
+                    row["no"] = task.no.into();
+                    row["deadline"] = task.deadline.to_string().into();
+                    row["responsible"] = task.responsible.iter().map(|o| site.directory.units.owner(*o)).collect();
+                }
+                row
             })
             .collect();
         emit!("{}", serde_json::to_string_pretty(&rows).unwrap_or_default());
@@ -63,15 +73,13 @@ pub(super) fn run(common: &Common, args: &args::List) -> Done {
     for e in &rows {
         let states: Vec<&str> = states(&site, e).iter().map(|s| s.1).collect();
         let unit = &site.directory.units.get(e.base.unit).name;
-        emit!(
-            "{}\t{}\t{}\t{}\t{}\t{}",
-            e.shown,
-            e.kind.info().label,
-            e.base.date.date,
-            unit,
-            states.join("、"),
-            e.base.title
-        );
+        let (shown, label, date, states, title) =
+            (&e.shown, e.kind.info().label, e.base.date.date, states.join("、"), &e.base.title);
+        let task = site.task(e.id).map_or_else(String::new, |t| {
+            let owners: Vec<&str> = t.responsible.iter().map(|o| site.directory.units.owner(*o)).collect();
+            format!("\t{}\t{}\t{}", t.no, t.deadline_text, owners.join("、"))
+        });
+        emit!("{shown}\t{label}\t{date}\t{unit}\t{states}\t{title}{task}");
     }
     say(common, format!("共 {} 个条目", rows.len()), format!("{} entries", rows.len()));
     Ok(CLEAN)
@@ -81,6 +89,26 @@ fn is_responsible(site: &Site, e: &Entry, unit: crate::schema::UnitId) -> bool {
     let (named, shared) = site.tasks_of(unit);
     named.contains(&e.id) || shared.contains(&e.id)
 }
+
+/// All states, by key and Chinese name.
+const STATES: [(&str, &str); 16] = [
+    ("public", "已公开"),
+    ("draft", "草稿"),
+    ("scheduled", "定时未到"),
+    ("withheld", "不主动公开"),
+    ("sample", "示例"),
+    ("withdrawn", "已撤下"),
+    ("repealed", "已废止"),
+    ("expired", "已失效"),
+    ("revised", "已修改"),
+    ("not-yet", "尚未施行"),
+    ("overdue", "逾期"),
+    ("not-reported", "未填报"),
+    ("not-started", "未启动"),
+    ("in-progress", "进行中"),
+    ("done", "已完成"),
+    ("paused", "已暂停"),
+];
 
 /// States that an entry is in, by key and Chinese name.
 fn states(site: &Site, e: &Entry) -> Vec<(&'static str, &'static str)> {

@@ -3,7 +3,7 @@
 use super::base;
 use crate::model::{Data, Site};
 use crate::render::page::{validity_key, validity_label};
-use crate::schema::{Deadline, Owner};
+use crate::schema::Deadline;
 use serde_json::{Map, Value, json};
 
 /// A column of a data set: name, meaning, JSON type.
@@ -84,14 +84,7 @@ fn tasks(site: &Site) -> Vec<Map<String, Value>> {
     let units = &site.directory.units;
     let rows = site.tasks.iter().filter_map(|id| Some((site.entry(*id), site.task(*id)?)));
     rows.map(|(e, t)| {
-        let owners: Vec<&str> = t
-            .responsible
-            .iter()
-            .map(|o| match o {
-                Owner::Unit(u) => units.get(*u).name.as_str(),
-                Owner::Group(g) => units.group(*g).name.as_str(),
-            })
-            .collect();
+        let owners: Vec<&str> = t.responsible.iter().map(|o| units.owner(*o)).collect();
         let deadline = match t.deadline {
             Deadline::On(day) => Some(day),
             Deadline::LongTerm => None,

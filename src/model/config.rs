@@ -50,7 +50,7 @@ choice! {
 record! {
     /// The county's own level for a rule.
     pub struct RuleLevel {
-        /// 规则代码
+        /// 规则代码；也可以是一组，如 P*、P1*，* 是全部；写得最具体的一条算数
         rule: String = "规则", "P101";
         /// 级别：off 不查、advice 建议、warning 警告、error 错误
         level: Level = "级别", "warning";

@@ -1,5 +1,6 @@
 //! Everything a front matter may refer to by name: entries, units, groups, tasks, words, files.
 
+use super::Owner;
 use crate::diag::closest;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -65,6 +66,14 @@ impl Units {
     /// A group by its index.
     pub fn group(&self, id: GroupId) -> &Group {
         &self.groups[usize::from(id.0)]
+    }
+
+    /// Name of a unit or group.
+    pub fn owner(&self, owner: Owner) -> &str {
+        match owner {
+            Owner::Unit(unit) => &self.get(unit).name,
+            Owner::Group(group) => &self.group(group).name,
+        }
     }
 
     /// Whether the group holds the unit.

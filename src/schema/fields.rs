@@ -189,6 +189,16 @@ pub enum Deadline {
     LongTerm,
 }
 
+impl std::fmt::Display for Deadline {
+    /// As it is written in front matter.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Deadline::On(day) => day.fmt(f),
+            Deadline::LongTerm => f.write_str("long-term"),
+        }
+    }
+}
+
 impl Field for Deadline {
     fn shape() -> Shape {
         Shape::Deadline
