@@ -21,6 +21,8 @@
 //! | [`schema`] | trees, names that exist | typed values, every fault told | what a kind is |
 //! | [`model`] | all heads | [`model::Site`]: immutable, all references resolved | HTML |
 //! | [`check`] | the site | findings | how pages look |
+//! | [`mend`] | a file's text | the text with what is certain mended | the disk, whose text it is |
+//! | [`report`] | the site, findings | what comes due, the auditor's page | the disk, the portal's pages |
 //! | [`render`] | the site, a theme, bodies | bytes of pages | files, rules |
 //! | [`export`] | the site | feeds, sitemap, open data | templates |
 //! | [`index`] | documents as texts | search files, and answers from them | pages, themes, the disk |
@@ -33,10 +35,12 @@ pub mod cli;
 pub mod diag;
 pub mod export;
 pub mod index;
+pub mod mend;
 pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
+pub mod report;
 pub mod schema;
 pub mod serve;
 pub mod source;

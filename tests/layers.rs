@@ -16,6 +16,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ("schema", &["diag", "text", "parse"]),
     ("model", &["diag", "text", "source", "parse", "schema"]),
     ("check", &["diag", "text", "parse", "schema", "model"]),
+    ("mend", &["diag", "text", "parse", "schema", "model", "check"]),
+    ("report", &["diag", "text", "schema", "model", "check"]),
     ("render", &["diag", "text", "parse", "schema", "model"]),
     ("export", &["diag", "text", "parse", "schema", "model", "render::page"]),
     ("write", &["diag", "source"]),
@@ -24,7 +26,13 @@ const STAGES: &[(&str, &[&str])] = &[
         &["diag", "text", "index", "source", "parse", "schema", "model", "check", "render", "export", "write"],
     ),
     ("serve", &["diag", "text", "pipeline"]),
-    ("cli", &["diag", "text", "index", "source", "parse", "schema", "model", "check", "write", "pipeline", "serve"]),
+    (
+        "cli",
+        &[
+            "diag", "text", "index", "source", "parse", "schema", "model", "check", "mend", "report", "write",
+            "pipeline", "serve",
+        ],
+    ),
     ("main", &["cli"]),
 ];
 

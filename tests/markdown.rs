@@ -6,7 +6,7 @@ mod bodies;
 mod harness;
 
 use gongkai::diag::Lang;
-use gongkai::diag::report::{self, Format, Sources};
+use gongkai::diag::report::{self, Format, Report, Sources};
 use harness::data;
 
 fn render(source: &str) -> (gongkai::parse::body::Body, Vec<gongkai::diag::Diagnostic>) {
@@ -35,7 +35,15 @@ fn told(source: &str) -> String {
     gongkai::diag::sort(&mut findings);
     let read = |_: &str| Some(source.to_owned());
     let mut told = Vec::new();
-    report::write(&findings, &mut Sources::new(&read), Format::Concise, Lang::En, false, &mut told).unwrap();
+    report::write(
+        &Report { findings: &findings, ..Report::default() },
+        &mut Sources::new(&read),
+        Format::Concise,
+        Lang::En,
+        false,
+        &mut told,
+    )
+    .unwrap();
     out.push_str(&String::from_utf8(told).unwrap());
     out + "-->\n"
 }
@@ -93,6 +101,14 @@ fn places_are_those_of_the_file() {
     let (_, findings) = bodies::render(source, head.len());
     let read = |_: &str| Some(format!("{head}{source}"));
     let mut told = Vec::new();
-    report::write(&findings[..1], &mut Sources::new(&read), Format::Concise, Lang::En, false, &mut told).unwrap();
+    report::write(
+        &Report { findings: &findings[..1], ..Report::default() },
+        &mut Sources::new(&read),
+        Format::Concise,
+        Lang::En,
+        false,
+        &mut told,
+    )
+    .unwrap();
     assert!(String::from_utf8(told).unwrap().starts_with("x.md:4:12: "), "{findings:?}");
 }

@@ -15,6 +15,16 @@ impl<'s> Levels<'s> {
         Levels(&site.config.rules)
     }
 
+    /// Levels as `site.yaml` lists them.
+    pub fn new(rules: &'s [RuleLevel]) -> Self {
+        Levels(rules)
+    }
+
+    /// Whether a rule is on.
+    pub fn is_on(&self, code: &str) -> bool {
+        self.named(code) != Some(Level::Off)
+    }
+
     /// The level that `site.yaml` gives a code; `None` where it names neither the code nor a group of it, or
     /// where the code isn't a rule's. The longest pattern wins, of two alike the later.
     fn named(&self, code: &str) -> Option<Level> {

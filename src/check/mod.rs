@@ -1,6 +1,7 @@
 //! Rules over the site. In: [`Site`] and bodies. Out: findings; a rule can't change anything.
 
 mod facts;
+mod forecast;
 mod levels;
 pub mod rule;
 mod rules;
@@ -8,46 +9,84 @@ mod settle;
 mod whole;
 
 use crate::diag::codes::CodeInfo;
+use crate::diag::report::Dated;
 use crate::diag::{Diagnostic, Msg, codes};
 use crate::model::{Site, Visibility};
+use crate::schema::EntryId;
 use rayon::prelude::*;
 use rule::{BodyOf, Found, Rule, Run};
 
+pub use forecast::{Coming, forecast};
 pub use levels::Levels;
-pub use rules::{PERSONAL_IN_BODY, RULES};
+pub use rules::{PERSONAL_IN_BODY, PUNCTUATION, RULES, WORDING};
 pub use settle::{Waived, settle};
 
 /// Runs the rules over entries and the site; the findings are unsorted and at the rules' own levels.
 pub fn run(site: &Site) -> Vec<Diagnostic> {
-    let mut findings: Vec<Diagnostic> = site
-        .entries
-        .par_iter()
-        .filter(|e| e.visibility == Visibility::Public)
-        .flat_map_iter(|entry| {
-            let mut list = Vec::new();
-            for rule in RULES {
-                if let Run::Entry(f) = rule.run {
-                    f(entry, site, &mut Found { rule, list: &mut list });
-                }
-            }
-            list
-        })
-        .collect();
-    for rule in RULES {
-        if let Run::Site(f) = rule.run {
-            f(site, &mut Found { rule, list: &mut findings });
-        }
+    all(site).into_iter().map(|found| found.finding).collect()
+}
+
+/// A finding with what it comes from: a rule, and the entry that it looked at.
+struct Traced {
+    rule: &'static Rule,
+    entry: Option<EntryId>,
+    finding: Diagnostic,
+}
+
+fn all(site: &Site) -> Vec<Traced> {
+    let public = site.entries.par_iter().filter(|e| e.visibility == Visibility::Public);
+    let of_entries = public.flat_map_iter(|e| RULES.iter().flat_map(|rule| one(rule, Some(e.id), site)));
+    let mut found: Vec<Traced> = of_entries.collect();
+    found.extend(RULES.iter().flat_map(|rule| one(rule, None, site)));
+    found
+}
+
+/// What one rule finds in one entry or, without an entry, in the site.
+fn one(rule: &'static Rule, entry: Option<EntryId>, site: &Site) -> impl Iterator<Item = Traced> {
+    let mut list = Vec::new();
+    match (rule.run, entry) {
+        (Run::Entry(f), Some(id)) => f(site.entry(id), site, &mut Found::new(rule, &mut list)),
+        (Run::Site(f), None) => f(site, &mut Found::new(rule, &mut list)),
+        _ => {}
     }
-    findings
+    list.into_iter().map(move |finding| Traced { rule, entry, finding })
 }
 
 /// Runs the rules over one body.
 pub fn body(body: &BodyOf<'_>, site: &Site, findings: &mut Vec<Diagnostic>) {
     for rule in RULES {
         if let Run::Body(f) = rule.run {
-            f(body, site, &mut Found { rule, list: findings });
+            f(body, site, &mut Found::new(rule, findings));
         }
     }
+}
+
+/// How the rules counted their deadlines, in the order of the table of rules and of the files. A deadline that was
+/// surely kept isn't counted.
+pub fn dates(site: &Site) -> Vec<Dated> {
+    let (mut dates, mut list) = (Vec::new(), Vec::new());
+    for rule in RULES {
+        let mut found = Found { dates: Some(&mut dates), ..Found::new(rule, &mut list) };
+        match rule.run {
+            Run::Entry(f) => {
+                let public = site.entries.iter().filter(|e| e.visibility == Visibility::Public);
+                public.for_each(|entry| f(entry, site, &mut found));
+            }
+            Run::Site(f) => f(site, &mut found),
+            _ => {}
+        }
+    }
+    dates
+}
+
+/// Every code that `gongkai explain` knows, in order: rules and faults of reading.
+pub fn codes() -> Vec<CodeInfo> {
+    let mut all: Vec<CodeInfo> = RULES.iter().map(info).collect();
+    all.extend(codes::all());
+    // A rule that reading reports as well is told by the rule.
+    all.sort_by_key(|c| c.code);
+    all.dedup_by_key(|c| c.code);
+    all
 }
 
 /// Whether findings of a code have levels and may be waived: those of rules, and personal data, which
@@ -64,5 +103,11 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 /// What is told about a rule.
 pub fn info(rule: &Rule) -> CodeInfo {
     let msg = |(zh, en): (&str, &str)| Msg::new(zh, en);
-    CodeInfo { code: rule.code, what: msg(rule.what), why: msg(rule.why), mend: msg(rule.mend) }
+    CodeInfo {
+        code: rule.code,
+        what: msg(rule.what),
+        why: msg(rule.why),
+        mend: msg(rule.mend),
+        level: Some(rule.level),
+    }
 }

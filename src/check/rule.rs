@@ -1,5 +1,6 @@
 //! What a rule is, what it may look at, and how it speaks.
 
+use crate::diag::report::Dated;
 use crate::diag::{Diagnostic, Msg, Place, Severity, codes};
 use crate::model::{Entry, Site};
 use crate::parse::body::Body;
@@ -57,9 +58,15 @@ impl BodyOf<'_> {
 pub struct Found<'a> {
     pub(super) rule: &'static Rule,
     pub(super) list: &'a mut Vec<Diagnostic>,
+    /// Where deadlines are told, if somebody asked (`--explain-dates`).
+    pub(super) dates: Option<&'a mut Vec<Dated>>,
 }
 
-impl Found<'_> {
+impl<'a> Found<'a> {
+    pub(super) fn new(rule: &'static Rule, list: &'a mut Vec<Diagnostic>) -> Self {
+        Found { rule, list, dates: None }
+    }
+
     /// A finding at the rule's own level, mended as the rule says.
     pub fn at(&mut self, place: Place, message: Msg) -> &mut Diagnostic {
         let hint = Msg::new(self.rule.mend.0, self.rule.mend.1);
@@ -89,7 +96,17 @@ impl Found<'_> {
     /// year without data is a finding of its own, never a guess.
     pub fn deadline<'s>(&mut self, site: &'s Site, place: &Place, start: Date, n: u32) -> Option<Count<'s>> {
         match site.calendar.count(start, n) {
-            Ok(count) => Some(count),
+            Ok(count) => {
+                if let Some(dates) = &mut self.dates {
+                    dates.push(Dated {
+                        code: self.rule.code,
+                        place: place.clone(),
+                        end: count.end.to_string(),
+                        how: Msg::new(count.to_string(), count.english()),
+                    });
+                }
+                Some(count)
+            }
             Err(missing) => {
                 self.no_calendar(place, &missing);
                 None

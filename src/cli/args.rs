@@ -41,9 +41,9 @@ pub(super) struct Common {
     /// 同时使用的线程数 | number of threads
     #[arg(long, global = true, value_name = "N", value_parser = jobs)]
     pub jobs: Option<usize>,
-    /// 发现问题的打印格式 | how findings are printed
-    #[arg(long, global = true, value_enum, default_value = "human")]
-    format: FormatWord,
+    /// 打印格式：html 用于 report 和 explain，ics（日历）用于 due | how things are printed; html for report and explain, ics for due
+    #[arg(long = "format", value_name = "FORMAT", global = true, value_enum, default_value = "human")]
+    pub word: FormatWord,
     /// 按正式发布的要求检查：不许有示例 | check as for a release: no samples
     #[arg(long, global = true)]
     pub release: bool,
@@ -64,11 +64,14 @@ enum LangWord {
     En,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FormatWord {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatWord {
     Human,
     Concise,
     Json,
+    Sarif,
+    Html,
+    Ics,
 }
 
 #[derive(Debug, Subcommand)]
@@ -76,7 +79,11 @@ pub(super) enum Command {
     /// 检查并生成整个网站 | check and build the whole site
     Build(Build),
     /// 只检查，不生成 | check only
-    Check,
+    Check(Check),
+    /// 近期到期的事项：再不办就会逾期 | what will be late if nobody acts
+    Due(Due),
+    /// 改正有把握的写法问题，先给出差异 | mend what is certain; shows the difference first
+    Fix(Fix),
     /// 新建一个条目，带说明和样例 | write a new entry with comments and example values
     New(New),
     /// 列出条目 | list entries
@@ -115,6 +122,27 @@ pub(super) struct Build {
     /// 留存几次旧的发布，可用 rollback 退回 | how many earlier releases are kept for `rollback`
     #[arg(long, default_value_t = 3, value_name = "N")]
     pub keep: usize,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Check {
+    /// 说明各期限是怎么算出来的：起算日、不计的节假日、照计的调休上班日、最后一天 | show how each deadline was counted
+    #[arg(long)]
+    pub explain_dates: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Due {
+    /// 看今后多少天 | so many days ahead
+    #[arg(long, default_value = "90", value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=366))]
+    pub within: u16,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Fix {
+    /// 写回文件，不写则只给出差异 | write the files (default: show the difference only)
+    #[arg(long)]
+    pub write: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -167,11 +195,22 @@ pub(super) struct Explain {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Schema {
-    /// 条目类型，或 site、column；不写则输出全部 | kind of entry, or site, column; without it all
+    /// 条目类型，或 site、column、findings；不写则输出全部类型和 site、column | a kind, site, column or findings; without it all kinds, site and column
     pub name: Option<String>,
     /// 列出可选的名称 | list the names
     #[arg(long)]
     pub list: bool,
+}
+
+impl Command {
+    /// Whether the command prints in a format. The common ones fit all that print findings.
+    pub fn takes(&self, word: FormatWord) -> bool {
+        match word {
+            FormatWord::Html => false,
+            FormatWord::Ics => matches!(self, Command::Due(_)),
+            _ => true,
+        }
+    }
 }
 
 impl Common {
@@ -186,10 +225,11 @@ impl Common {
 
     /// How findings are printed.
     pub fn format(&self) -> Format {
-        match self.format {
-            FormatWord::Human => Format::Human,
+        match self.word {
+            FormatWord::Human | FormatWord::Html | FormatWord::Ics => Format::Human,
             FormatWord::Concise => Format::Concise,
             FormatWord::Json => Format::Json,
+            FormatWord::Sarif => Format::Sarif,
         }
     }
 

@@ -2,7 +2,9 @@
 
 use super::args::{self, Common};
 use super::progress::Bar;
-use super::{Done, code, is_human, print, say};
+use super::{Done, code, print_report, say};
+use crate::check;
+use crate::diag::report::{Dated, Report, Waived};
 use crate::diag::{Diagnostic, Place, codes, report};
 use crate::model::Visibility;
 use crate::msg;
@@ -45,7 +47,7 @@ fn once(common: &Common, build: &args::Build) -> Done {
     let outcome = pipeline::build(&options, &bar, &|holder| waiting(common, holder));
     bar.end();
     let outcome = outcome?;
-    tell(common, &outcome);
+    tell(common, &outcome, None);
     let out = options.out.display();
     let rest = counts(&outcome, started);
     if outcome.published {
@@ -69,22 +71,33 @@ pub(super) fn waiting(common: &Common, holder: &str) {
     );
 }
 
-pub(super) fn check(common: &Common) -> Done {
+pub(super) fn check(common: &Common, check: &args::Check) -> Done {
     let started = Instant::now();
     let bar = Bar::new(common.quiet, common.lang());
     let outcome = pipeline::check(&common.options(), &bar);
     bar.end();
     let outcome = outcome?;
-    tell(common, &outcome);
+    // Counts are rarely asked for: the site is read again rather than kept for them.
+    let dates = if check.explain_dates {
+        pipeline::load(&common.options(), &mut Vec::new())?.1.map(|site| check::dates(&site))
+    } else {
+        None
+    };
+    tell(common, &outcome, dates.as_deref());
     let rest = counts(&outcome, started);
     say(common, format!("已检查：{}", rest.0), format!("checked: {}", rest.1));
     Ok(code(&outcome.findings, common))
 }
 
-fn tell(common: &Common, outcome: &Outcome) {
-    if !outcome.findings.is_empty() || !is_human(common) {
-        print(&outcome.findings, common);
-    }
+fn tell(common: &Common, outcome: &Outcome, dates: Option<&[Dated]>) {
+    let waived = outcome.waived.iter().map(|w| Waived {
+        finding: &w.finding,
+        reason: &w.reason,
+        by: &w.by,
+        until: w.until.to_string(),
+    });
+    let (findings, codes) = (&outcome.findings, check::codes());
+    print_report(&Report { findings, waived: waived.collect(), dates, codes: &codes }, common);
     if common.verbose {
         for (file, why) in &outcome.left_out {
             let (zh, en) = reason(*why);

@@ -8,11 +8,7 @@ use crate::diag::codes::{self, CodeInfo};
 pub(super) fn run(common: &Common, args: &args::Explain) -> Done {
     let lang = common.lang();
     let Some(code) = &args.code else {
-        let mut all = codes::all();
-        all.extend(check::RULES.iter().map(check::info));
-        all.sort_by_key(|c| c.code);
-        all.dedup_by_key(|c| c.code);
-        for info in all {
+        for info in check::codes() {
             emit!("{}  {}", info.code, info.what.get(lang));
         }
         return Ok(CLEAN);

@@ -1,21 +1,16 @@
 //! `gongkai list`: entries by kind, unit and state.
 
 use super::args::{self, Common};
-use super::{CLEAN, Done, FAILED, code, print, say};
-use crate::diag::{any_error, report::Format};
+use super::{CLEAN, Done, FAILED, say};
+use crate::diag::report::Format;
 use crate::model::{Entry, Kind, Site, Visibility};
-use crate::pipeline;
 use serde_json::json;
 
 pub(super) fn run(common: &Common, args: &args::List) -> Done {
-    let mut findings = Vec::new();
-    let (_, site) = pipeline::load(&common.options(), &mut findings)?;
-    let Some(site) = site else {
-        findings.retain(|d| d.severity == crate::diag::Severity::Error);
-        print(&findings, common);
-        return Ok(code(&findings, common));
+    let site = match super::site(common)? {
+        Ok(site) => site,
+        Err(code) => return Ok(code),
     };
-    debug_assert!(!any_error(&findings) || !findings.is_empty());
     let kind = match &args.kind {
         Some(name) => match Kind::find(name) {
             Some(kind) => Some(kind),

@@ -10,7 +10,9 @@ macro_rules! emit {
 
 mod args;
 mod build;
+mod due;
 mod explain;
+mod fix;
 mod list;
 mod new;
 mod progress;
@@ -21,8 +23,11 @@ mod search;
 mod verify;
 mod words;
 
-use crate::diag::report::{self, Format, Sources};
-use crate::diag::{Diagnostic, Lang};
+use crate::check;
+use crate::diag::report::{self, Report, Sources};
+use crate::diag::{self, Diagnostic, Lang, Severity};
+use crate::model::Site;
+use crate::pipeline;
 use args::{Args, Command, Common};
 use clap::{CommandFactory, FromArgMatches};
 use std::io::{IsTerminal, Write};
@@ -46,9 +51,19 @@ pub fn run() -> ExitCode {
         // Fails only if a pool exists already, which it doesn't yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
+    if !args.command.takes(common.word) {
+        say(
+            &common,
+            "这个命令没有这种打印格式；ics 用于 due，html 用于 report 和 explain",
+            "this command doesn't print in that format; ics is for due, html for report and explain",
+        );
+        return ExitCode::from(FAILED);
+    }
     let done = match args.command {
         Command::Build(build) => build::build(&common, &build),
-        Command::Check => build::check(&common),
+        Command::Check(check) => build::check(&common, &check),
+        Command::Fix(fix) => fix::run(&common, &fix),
+        Command::Due(due) => due::run(&common, &due),
         Command::New(new) => new::run(&common, &new),
         Command::List(list) => list::run(&common, &list),
         Command::Search(search) => search::run(&common, &search),
@@ -94,14 +109,31 @@ fn parse() -> Result<Args, u8> {
 /// What a command comes to: an exit code, or the reason why it could not run.
 type Done = Result<u8, Box<Diagnostic>>;
 
+/// The site, or the exit code after its faults were printed.
+fn site(common: &Common) -> Result<Result<Site, u8>, Box<Diagnostic>> {
+    let mut findings = Vec::new();
+    let (_, site) = pipeline::load(&common.options(), &mut findings)?;
+    Ok(site.ok_or_else(|| {
+        findings.retain(|d| d.severity == Severity::Error);
+        diag::sort(&mut findings);
+        print(&findings, common);
+        code(&findings, common)
+    }))
+}
+
 /// Prints findings to standard output in the format asked for.
-fn print(list: &[Diagnostic], common: &Common) {
+fn print(findings: &[Diagnostic], common: &Common) {
+    print_report(&Report { findings, codes: &check::codes(), ..Report::default() }, common);
+}
+
+/// Prints a report to standard output in the format asked for.
+fn print_report(whole: &Report<'_>, common: &Common) {
     let read = |file: &str| std::fs::read_to_string(file).ok();
     let mut sources = Sources::new(&read);
     let mut out = std::io::stdout().lock();
     let colour = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
     // A closed pipe is the reader's choice, not a fault.
-    let _ = report::write(list, &mut sources, common.format(), common.lang(), colour, &mut out);
+    let _ = report::write(whole, &mut sources, common.format(), common.lang(), colour, &mut out);
     let _ = out.flush();
 }
 
@@ -117,9 +149,4 @@ fn say(common: &Common, zh: impl AsRef<str>, en: impl AsRef<str>) {
 fn code(list: &[Diagnostic], common: &Common) -> u8 {
     let (errors, warnings, _) = report::count(list);
     if errors > 0 || (common.strict && warnings > 0) { FINDINGS } else { CLEAN }
-}
-
-/// Whether findings are printed for people.
-fn is_human(common: &Common) -> bool {
-    common.format() == Format::Human
 }

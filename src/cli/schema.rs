@@ -2,6 +2,7 @@
 
 use super::args::{self, Common};
 use super::{CLEAN, Done, FAILED, say};
+use crate::diag::report;
 use crate::model::base::Base;
 use crate::model::column::ColumnFields;
 use crate::model::{Config, KINDS, Kind};
@@ -13,7 +14,7 @@ pub(super) fn run(common: &Common, args: &args::Schema) -> Done {
         for kind in KINDS {
             emit!("{}\t{}\t{}", kind.key(), kind.info().label, kind.info().doc);
         }
-        emit!("column\t栏目\t_index.md 的字段\nsite\t站点\tsite.yaml 的字段");
+        emit!("column\t栏目\t_index.md 的字段\nsite\t站点\tsite.yaml 的字段\nfindings\t检查结果\t--format json 的输出");
         return Ok(CLEAN);
     }
     let schema = match args.name.as_deref() {
@@ -22,6 +23,10 @@ pub(super) fn run(common: &Common, args: &args::Schema) -> Done {
             all.insert("column".into(), json_schema("栏目", &[ColumnFields::FIELDS]));
             all.insert("site".into(), json_schema("站点", &[Config::FIELDS]));
             Value::Object(all)
+        }
+        Some("findings") => {
+            emit!("{}", report::SCHEMA.trim_end());
+            return Ok(CLEAN);
         }
         Some("column") => json_schema("栏目", &[ColumnFields::FIELDS]),
         Some("site") => json_schema("站点", &[Config::FIELDS]),

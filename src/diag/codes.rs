@@ -1,7 +1,7 @@
 //! The stable codes of faults found while reading. Rules over the finished site have theirs in
 //! `check`. A code is never reused.
 
-use super::Msg;
+use super::{Msg, Severity};
 
 /// What `gongkai explain CODE` tells about one code.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub struct CodeInfo {
     pub why: Msg,
     /// How to mend it.
     pub mend: Msg,
+    /// Its level unless `site.yaml` says otherwise; `None` where the finding itself decides.
+    pub level: Option<Severity>,
 }
 
 macro_rules! codes {
@@ -26,6 +28,7 @@ macro_rules! codes {
                 what: Msg::new($what_zh, $what_en),
                 why: Msg::new($why_zh, $why_en),
                 mend: Msg::new($mend_zh, $mend_en),
+                level: None,
             }),*]
         }
     };

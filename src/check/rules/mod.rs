@@ -4,6 +4,10 @@ use super::rule::Rule;
 
 pub use personal_data::CODE as PERSONAL_IN_BODY;
 
+/// Codes of the rules whose findings `gongkai fix` may mend.
+pub const WORDING: &str = wording::RULE.code;
+pub const PUNCTUATION: &str = punctuation::RULE.code;
+
 macro_rules! rules {
     ($($module:ident),* $(,)?) => {
         $(mod $module;)*

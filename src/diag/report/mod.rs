@@ -3,9 +3,11 @@
 mod concise;
 mod human;
 mod json;
+mod sarif;
 
+use super::codes::CodeInfo;
 use super::place::resolve;
-use super::{Diagnostic, Lang, Place, Severity};
+use super::{Diagnostic, Lang, Msg, Place, Severity};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -19,6 +21,46 @@ pub enum Format {
     Concise,
     /// One JSON document: for programs.
     Json,
+    /// SARIF 2.1.0: for code review sites and editors.
+    Sarif,
+}
+
+/// JSON Schema of [`Format::Json`].
+pub const SCHEMA: &str = include_str!("findings.schema.json");
+
+/// What a report may show. The plain one has findings and nothing else.
+#[derive(Debug, Default)]
+pub struct Report<'a> {
+    /// In the order of [`super::sort`].
+    pub findings: &'a [Diagnostic],
+    /// Findings that approved waivers cover.
+    pub waived: Vec<Waived<'a>>,
+    /// How deadlines were counted, if that was asked for.
+    pub dates: Option<&'a [Dated]>,
+    /// All codes, for formats that carry a table of them.
+    pub codes: &'a [CodeInfo],
+}
+
+/// A finding that a waiver covers, with the waiver's words.
+#[derive(Debug)]
+pub struct Waived<'a> {
+    pub finding: &'a Diagnostic,
+    pub reason: &'a str,
+    pub by: &'a str,
+    /// The waiver's last day, as in its file.
+    pub until: String,
+}
+
+/// A deadline that a rule counted (期限计算).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// The rule that counted.
+    pub code: &'static str,
+    pub place: Place,
+    /// The last day, such as 2023-12-31.
+    pub end: String,
+    /// First day, days left out and why, make-up days, last day.
+    pub how: Msg,
 }
 
 /// Where source texts are fetched from when a finding is shown. Files are read again only then.
@@ -62,9 +104,12 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[start..].chars().count() + 1 - skip)
 }
 
-/// Prints the findings in the format and language asked for.
+/// Prints a report in the format and language asked for.
+///
+/// # Errors
+/// Those of `out`.
 pub fn write(
-    list: &[Diagnostic],
+    report: &Report<'_>,
     sources: &mut Sources<'_>,
     format: Format,
     lang: Lang,
@@ -72,10 +117,19 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Human => human::write(list, sources, lang, colour, out),
-        Format::Concise => concise::write(list, sources, lang, out),
-        Format::Json => json::write(list, sources, out),
+        Format::Human => human::write(report.findings, sources, lang, colour, out)?,
+        Format::Concise => concise::write(report.findings, sources, lang, out)?,
+        Format::Json => return json::write(report, sources, out),
+        Format::Sarif => return sarif::write(report, sources, lang, out),
     }
+    for d in report.dates.unwrap_or_default() {
+        let (file, code, how) = (&d.place.file, d.code, d.how.get(lang));
+        match line_column_of(&d.place, sources) {
+            Some((line, column)) => writeln!(out, "{file}:{line}:{column}: {code} {how}")?,
+            None => writeln!(out, "{file}: {code} {how}")?,
+        }
+    }
+    Ok(())
 }
 
 /// How many findings there are of each severity: errors, warnings, advice.
