@@ -24,7 +24,7 @@ mod verify;
 mod words;
 
 use crate::check;
-use crate::diag::report::{self, Report, Sources};
+use crate::diag::report::{self, Format, Report, Sources};
 use crate::diag::{self, Diagnostic, Lang, Severity};
 use crate::model::Site;
 use crate::pipeline;
@@ -149,4 +149,9 @@ fn say(common: &Common, zh: impl AsRef<str>, en: impl AsRef<str>) {
 fn code(list: &[Diagnostic], common: &Common) -> u8 {
     let (errors, warnings, _) = report::count(list);
     if errors > 0 || (common.strict && warnings > 0) { FINDINGS } else { CLEAN }
+}
+
+/// Whether things are printed for people.
+fn is_human(common: &Common) -> bool {
+    common.format() == Format::Human
 }

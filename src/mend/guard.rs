@@ -2,6 +2,7 @@
 
 use crate::text::edit::Edit;
 use crate::text::prose;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Bytes of a text that may not change.
@@ -61,24 +62,31 @@ impl Guard {
         quotations(text, paragraph..at, &mut kept);
         kept.retain(|r| !r.is_empty());
         kept.sort_by_key(|r| r.start);
-        Guard { kept }
+        // Overlapping parts become one, so that their ends rise like their beginnings.
+        let mut merged: Vec<Range<usize>> = Vec::new();
+        for part in kept {
+            match merged.last_mut().filter(|last| part.start <= last.end) {
+                Some(last) => last.end = last.end.max(part.end),
+                None => merged.push(part),
+            }
+        }
+        Guard { kept: merged }
     }
 
     fn touches(&self, range: &Range<usize>) -> bool {
         // An insertion inside a kept part touches it, one beside it doesn't.
-        let hit = |k: &Range<usize>| k.start < range.end && range.start < k.end;
-        self.kept.iter().take_while(|k| k.start <= range.end).any(hit)
+        let first = self.kept.partition_point(|k| k.end <= range.start);
+        self.kept.get(first).is_some_and(|k| k.start < range.end)
     }
 
     /// The mends that touch nothing. Brackets and quotation marks of a line are mended all or not at all: half a pair is
     /// worse than a wrong one.
     pub fn keep(&self, text: &str, edits: Vec<Edit>) -> Vec<Edit> {
-        let line = |e: &Edit| text.get(..e.range.start).map_or(0, |t| t.matches('\n').count());
+        let line = |e: &Edit| text.get(..e.range.start).and_then(|t| t.rfind('\n'));
         let paired =
             |e: &Edit| text.get(e.range.clone()).is_some_and(|t| t.contains(['(', ')', '（', '）', '"', '[', ']']));
-        let spoilt: Vec<usize> = edits.iter().filter(|e| paired(e) && self.touches(&e.range)).map(line).collect();
-        let fine =
-            |e: &Edit| !self.touches(&e.range) && !(paired(e) && !spoilt.is_empty() && spoilt.contains(&line(e)));
+        let spoilt: BTreeSet<_> = edits.iter().filter(|e| paired(e) && self.touches(&e.range)).map(line).collect();
+        let fine = |e: &Edit| !(self.touches(&e.range) || (paired(e) && spoilt.contains(&line(e))));
         edits.into_iter().filter(fine).collect()
     }
 }
