@@ -49,7 +49,7 @@ impl Bench<'_> {
         match self.renderer.render(spec, body.as_ref()) {
             Ok(bytes) => {
                 if let Some(writer) = self.writer {
-                    made.file = Some(writer.stage.put(&spec.path, &bytes)?);
+                    made.file = Some(writer.sink.put(&spec.path, bytes)?);
                 }
             }
             Err(d) => made.findings.push(d),

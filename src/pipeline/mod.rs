@@ -4,6 +4,8 @@ mod faults;
 mod links;
 mod maker;
 mod search;
+mod sink;
+mod workshop;
 mod writer;
 
 use crate::check;
@@ -20,16 +22,20 @@ use crate::render::theme::Theme;
 use crate::schema::WebUrl;
 use crate::source::{self, Tree};
 use crate::text::date::Date;
-use crate::write::{Manifest, Output, Publishing, Stage};
+use crate::write::{Manifest, Publishing};
 use faults::{check_bodies, check_fragments, clashes, left_out, samples};
 use links::SiteLinks;
 use maker::{Bench, Made};
 use rayon::prelude::*;
 use search::Search;
+use sink::Sink;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use writer::Writer;
+
+pub use sink::Files;
+pub use workshop::Workshop;
 
 /// What is to be built, and how.
 #[derive(Debug, Clone)]
@@ -62,6 +68,10 @@ pub struct Outcome {
     pub waived: Vec<check::Waived>,
     /// Whether a new release is public.
     pub published: bool,
+    /// Paths of files whose bytes are new, in order; only from [`Workshop::preview`].
+    pub changed: Vec<String>,
+    /// Paths of files that are there no more, in order; only from [`Workshop::preview`].
+    pub removed: Vec<String>,
 }
 
 /// Is told how a run goes on.
@@ -123,26 +133,7 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Outcome, Diag
 /// # Errors
 /// What makes a run impossible: folders, the disk.
 pub fn build(options: &Options, progress: &dyn Progress, waiting: &dyn Fn(&str)) -> Result<Outcome, Diagnostic> {
-    let mut outcome = Outcome::default();
-    let output = Output::open(&options.out, &[&options.content, &options.themes], waiting)?;
-    let stage = Stage::begin(output)?.with(options.publishing.clone());
-    let made = make(options, progress, &mut outcome, Some(&stage));
-    diag::sort(&mut outcome.findings);
-    match made {
-        Ok(Some(manifest)) if !stops(&outcome.findings, options) => {
-            stage.publish(manifest, options.release)?;
-            outcome.published = true;
-            Ok(outcome)
-        }
-        Ok(_) => {
-            stage.abandon();
-            Ok(outcome)
-        }
-        Err(d) => {
-            stage.abandon();
-            Err(d)
-        }
-    }
+    Workshop::new().build(options, progress, waiting)
 }
 
 /// Whether the findings forbid publication: a fault of reading always does, an error of a rule stops a
@@ -151,12 +142,12 @@ fn stops(findings: &[Diagnostic], options: &Options) -> bool {
     findings.iter().any(|d| d.severity == Severity::Error && (options.release || !check::is_rule(d.code)))
 }
 
-/// Reads, checks, renders and, given a stage, writes; gives the manifest of what was written.
+/// Reads, checks, renders and, given a sink, writes; gives the manifest of what was written.
 fn make(
     options: &Options,
     progress: &dyn Progress,
     outcome: &mut Outcome,
-    stage: Option<&Stage>,
+    sink: Option<&dyn Sink>,
 ) -> Result<Option<Manifest>, Diagnostic> {
     progress.step(("读取内容", "reading"), 0);
     let findings = &mut outcome.findings;
@@ -180,9 +171,9 @@ fn make(
             return Ok(None);
         }
     };
-    let writer = stage.map(|stage| Writer { stage, tree: &tree, theme: &theme });
+    let writer = sink.map(|sink| Writer { sink, tree: &tree, theme: &theme });
     if let Some(writer) = &writer {
-        writer.stage.folders(pages.iter().map(|p| p.path.as_str()))?;
+        writer.sink.folders(&mut pages.iter().map(|p| p.path.as_str()))?;
     }
     progress.step(("生成页面", "pages"), pages.len());
     let extras = export::all(&site, &pages, !options.release);

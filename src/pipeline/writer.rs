@@ -1,11 +1,12 @@
 //! Files of a site that aren't pages: machine outputs, theme files, attachments, static files.
 
+use super::sink::Sink;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::export::Extra;
 use crate::msg;
 use crate::render::theme::Theme;
 use crate::source::{self, Tree};
-use crate::write::{FileEntry, Stage};
+use crate::write::FileEntry;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ pub(super) fn public_path(file: &source::File) -> &str {
 
 /// Writes what isn't a page.
 pub(super) struct Writer<'a> {
-    pub stage: &'a Stage,
+    pub sink: &'a dyn Sink,
     pub tree: &'a Tree,
     pub theme: &'a Theme,
 }
@@ -40,20 +41,20 @@ impl Writer<'_> {
         let paths = extras.clone().map(|e| e.path.as_str());
         let paths =
             paths.chain(self.theme.assets.iter().map(|a| a.url.as_str())).chain(copies.iter().map(|c| c.0.as_str()));
-        self.stage.folders(paths)?;
+        self.sink.folders(&mut { paths })?;
         let mut written = Vec::new();
         for extra in extras {
-            written.push(self.stage.put(&extra.path, &extra.bytes)?);
+            written.push(self.sink.put(&extra.path, extra.bytes.clone())?);
         }
         for asset in &self.theme.assets {
-            written.push(self.stage.put(&asset.url, &asset.bytes)?);
+            written.push(self.sink.put(&asset.url, asset.bytes.clone())?);
         }
         for (path, source) in &copies {
             let bytes = std::fs::read(source).map_err(|e| {
                 let shown = source.display().to_string();
                 Diagnostic::error(codes::UNREADABLE, Place::file(shown), msg!("读不出来：{e}", "can't be read: {e}"))
             })?;
-            written.push(self.stage.put(path, &bytes)?);
+            written.push(self.sink.put(path, bytes)?);
         }
         Ok(written)
     }
