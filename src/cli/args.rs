@@ -84,6 +84,9 @@ pub(super) enum Command {
     Due(Due),
     /// 改正有把握的写法问题，先给出差异 | mend what is certain; shows the difference first
     Fix(Fix),
+    /// 边写边看：在浏览器里预览，保存即更新 | live preview in the browser
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// 新建一个条目，带说明和样例 | write a new entry with comments and example values
     New(New),
     /// 列出条目 | list entries
@@ -122,6 +125,26 @@ pub(super) struct Build {
     /// 留存几次旧的发布，可用 rollback 退回 | how many earlier releases are kept for `rollback`
     #[arg(long, default_value_t = 3, value_name = "N")]
     pub keep: usize,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, ClapArgs)]
+pub(super) struct Serve {
+    /// 端口，被占用时用下一个 | port; the next free one if it is taken
+    #[arg(long, default_value_t = 8000, value_name = "PORT")]
+    pub port: u16,
+    /// 监听的地址；缺省只有本机能看 | address to listen on; by default this machine only
+    #[arg(long, default_value = "127.0.0.1", value_name = "IP")]
+    pub host: std::net::IpAddr,
+    /// 正式网址，缺省用 site.yaml 里的 | public address (default: that of site.yaml)
+    #[arg(long, value_name = "URL", value_parser = url)]
+    pub base_url: Option<String>,
+    /// 打开浏览器 | open the browser
+    #[arg(long)]
+    pub open: bool,
+    /// 定时查看文件，用于不报告改动的网络盘 | look at the files regularly, for drives that report no changes
+    #[arg(long)]
+    pub poll: bool,
 }
 
 #[derive(Debug, ClapArgs)]

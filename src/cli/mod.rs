@@ -20,6 +20,8 @@ mod publishing;
 mod rollback;
 mod schema;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod verify;
 mod words;
 
@@ -64,6 +66,8 @@ pub fn run() -> ExitCode {
         Command::Check(check) => build::check(&common, &check),
         Command::Fix(fix) => fix::run(&common, &fix),
         Command::Due(due) => due::run(&common, &due),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::run(&common, &serve),
         Command::New(new) => new::run(&common, &new),
         Command::List(list) => list::run(&common, &list),
         Command::Search(search) => search::run(&common, &search),

@@ -72,6 +72,8 @@ pub struct Outcome {
     pub changed: Vec<String>,
     /// Paths of files that are there no more, in order; only from [`Workshop::preview`].
     pub removed: Vec<String>,
+    /// Path of the site's public address, with slashes on both ends; empty when no site could be made.
+    pub base_path: String,
 }
 
 /// Is told how a run goes on.
@@ -156,6 +158,7 @@ fn make(
     let Some(theme) = Theme::load(&options.themes, &options.theme, findings) else { return Ok(None) };
     outcome.entries = site.newest().len();
     outcome.left_out = left_out(&site);
+    outcome.base_path = site.config.base_url.base_path();
     findings.append(&mut check::run(&site));
     if options.release {
         findings.append(&mut samples(&site, &tree));

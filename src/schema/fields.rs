@@ -233,6 +233,15 @@ impl Field for Deadline {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebUrl(pub String);
 
+impl WebUrl {
+    /// The path of the address, with slashes on both ends.
+    pub fn base_path(&self) -> String {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        let path = rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+        if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+    }
+}
+
 impl Field for WebUrl {
     fn shape() -> Shape {
         Shape::Url

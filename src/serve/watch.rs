@@ -1,50 +1,87 @@
 //! File events in batches: what comes within 50 ms of silence belongs together, but nobody waits longer
 //! than 300 ms.
 
-use notify::{Event, EventKind, RecursiveMode, Watcher as _};
+use notify::{Config, Event, EventKind, PollWatcher, RecursiveMode};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 const QUIET: Duration = Duration::from_millis(50);
 const CAP: Duration = Duration::from_millis(300);
+/// How often a polling watcher looks.
+const POLL: Duration = Duration::from_millis(500);
+
+enum News {
+    File(notify::Result<Event>),
+    Stop,
+}
 
 /// Watches folders until it is dropped.
 pub struct Watcher {
-    events: Receiver<notify::Result<Event>>,
+    news: Receiver<News>,
+    send: Sender<News>,
     // Dropping it ends the watch.
-    _inner: notify::RecommendedWatcher,
+    _inner: Box<dyn notify::Watcher + Send>,
+}
+
+/// Ends a watcher's waiting from another thread.
+pub struct Stopper(Sender<News>);
+
+impl Stopper {
+    /// The watcher's `wait` gives `None` from now on.
+    pub fn stop(self) {
+        // A watcher that is gone needs no stop.
+        let _ = self.0.send(News::Stop);
+    }
 }
 
 impl Watcher {
-    /// Watches these folders and all below them.
+    /// Watches these folders and all below them by the system's events.
     ///
     /// # Errors
     /// A folder that can't be watched, such as when the system's watches are used up.
     pub fn new(folders: &[&Path]) -> Result<Watcher, notify::Error> {
-        let (send, events) = channel();
-        let mut inner = notify::recommended_watcher(move |event| {
-            // The receiver is gone only when the program ends.
-            let _ = send.send(event);
-        })?;
+        Watcher::with(folders, |tell| Ok(Box::new(notify::recommended_watcher(tell)?)))
+    }
+
+    /// Looks at these folders twice a second: for file systems that send no events.
+    ///
+    /// # Errors
+    /// A folder that can't be read.
+    pub fn polling(folders: &[&Path]) -> Result<Watcher, notify::Error> {
+        let config = Config::default().with_poll_interval(POLL);
+        Watcher::with(folders, |tell| Ok(Box::new(PollWatcher::new(tell, config)?)))
+    }
+
+    fn with(
+        folders: &[&Path],
+        make: impl FnOnce(Tell) -> Result<Box<dyn notify::Watcher + Send>, notify::Error>,
+    ) -> Result<Watcher, notify::Error> {
+        let (send, news) = channel();
+        let mut inner = make(Tell(send.clone()))?;
         for folder in folders {
             inner.watch(folder, RecursiveMode::Recursive)?;
         }
-        Ok(Watcher { events, _inner: inner })
+        Ok(Watcher { news, send, _inner: inner })
+    }
+
+    /// What ends the waiting.
+    pub fn stopper(&self) -> Stopper {
+        Stopper(self.send.clone())
     }
 
     /// Waits for changes; gives the paths of one batch, sorted. `None` when the watch has ended.
     pub fn wait(&self) -> Option<Vec<PathBuf>> {
         let mut paths = BTreeSet::new();
         while paths.is_empty() {
-            take(self.events.recv().ok()?, &mut paths);
+            take(self.news.recv().ok()?, &mut paths)?;
         }
         let started = Instant::now();
         loop {
             let left = CAP.saturating_sub(started.elapsed()).min(QUIET);
-            match self.events.recv_timeout(left) {
-                Ok(event) => take(event, &mut paths),
+            match self.news.recv_timeout(left) {
+                Ok(news) => take(news, &mut paths)?,
                 Err(RecvTimeoutError::Timeout) => return Some(paths.into_iter().collect()),
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
@@ -55,33 +92,54 @@ impl Watcher {
     }
 }
 
-/// Keeps the paths of events that change something; reading and hidden files don't count.
-fn take(event: notify::Result<Event>, paths: &mut BTreeSet<PathBuf>) {
-    let Ok(event) = event else { return };
-    if matches!(event.kind, EventKind::Access(_)) {
-        return;
+struct Tell(Sender<News>);
+
+impl notify::EventHandler for Tell {
+    fn handle_event(&mut self, event: notify::Result<Event>) {
+        // The receiver is gone only when the watch ends.
+        let _ = self.0.send(News::File(event));
     }
-    let hidden = |p: &PathBuf| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-    paths.extend(event.paths.into_iter().filter(|p| !hidden(p)));
+}
+
+/// Keeps the paths of events that change something; reading and hidden files don't count. `None`: the end.
+fn take(news: News, paths: &mut BTreeSet<PathBuf>) -> Option<()> {
+    match news {
+        News::Stop => return None,
+        News::File(Ok(event)) if !matches!(event.kind, EventKind::Access(_)) => {
+            let hidden = |p: &PathBuf| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+            paths.extend(event.paths.into_iter().filter(|p| !hidden(p)));
+        }
+        News::File(_) => {}
+    }
+    Some(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn changes_of_a_moment_come_as_one_batch() {
-        let folder = std::env::temp_dir().join(format!("gongkai-watch-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let watcher = Watcher::new(&[&folder]).unwrap();
+    fn sees_one_batch(make: fn(&[&Path]) -> Result<Watcher, notify::Error>) {
+        let folder = tempfile::tempdir().unwrap();
+        let watcher = make(&[folder.path()]).unwrap();
         for name in ["a.md", "b.md", ".hidden"] {
-            std::fs::write(folder.join(name), "x").unwrap();
+            std::fs::write(folder.path().join(name), "x").unwrap();
         }
         let mut seen = BTreeSet::new();
         while !seen.contains("b.md") {
             seen.extend(watcher.wait().unwrap().iter().map(|p| p.file_name().unwrap().to_string_lossy().into_owned()));
         }
         assert!(seen.contains("a.md") && !seen.contains(".hidden"), "{seen:?}");
-        std::fs::remove_dir_all(&folder).unwrap();
+        watcher.stopper().stop();
+        assert_eq!(watcher.wait(), None);
+    }
+
+    #[test]
+    fn changes_of_a_moment_come_as_one_batch() {
+        sees_one_batch(Watcher::new);
+    }
+
+    #[test]
+    fn polling_sees_them_too() {
+        sees_one_batch(Watcher::polling);
     }
 }

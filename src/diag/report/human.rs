@@ -81,7 +81,7 @@ fn snippet<'a>(
 }
 
 /// The line where the span begins, the span's part in it, and the line's number from 1.
-fn first_line<'t>(text: &'t str, span: &Range<usize>) -> (&'t str, Range<usize>, usize) {
+pub(super) fn first_line<'t>(text: &'t str, span: &Range<usize>) -> (&'t str, Range<usize>, usize) {
     let floor = |mut i: usize| {
         i = i.min(text.len());
         while !text.is_char_boundary(i) {

@@ -86,6 +86,26 @@ impl<'a> Sources<'a> {
     }
 }
 
+/// The source line of a place and the part of it that is at fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Number of the line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    pub line_text: String,
+    /// Bytes of `line_text`.
+    pub fault: std::ops::Range<usize>,
+}
+
+/// The excerpt of a place, if it is more than a file and the file can be read.
+pub fn excerpt(place: &Place, sources: &mut Sources<'_>) -> Option<Excerpt> {
+    let (line, column) = line_column_of(place, sources)?;
+    let text = sources.text(&place.file)?;
+    let (line_text, fault, _) = human::first_line(text, &resolve(&place.spot, text)?);
+    Some(Excerpt { line, column, line_text: line_text.to_owned(), fault })
+}
+
 /// Line and column where a place begins, if it is more than a file and the file can be read.
 fn line_column_of(place: &Place, sources: &mut Sources<'_>) -> Option<(usize, usize)> {
     let text = sources.text(&place.file)?;

@@ -1,0 +1,120 @@
+//! The loop of the preview: build, show, wait for a change.
+
+use super::Watcher;
+use super::findings::shown;
+use super::http::{self, Service};
+use super::live::{Live, State};
+use crate::diag::{Diagnostic, Lang};
+use crate::pipeline::{Options, Outcome, Quiet, Workshop};
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A preview that is about to start: it has its port, and has built nothing yet.
+pub struct Preview {
+    listener: TcpListener,
+    address: SocketAddr,
+    watcher: Watcher,
+    options: Options,
+    lang: Lang,
+}
+
+/// What the preview tells while it runs.
+pub enum Told<'a> {
+    /// A build ended; the paths whose change caused it (none at first).
+    Built(&'a Outcome, &'a [PathBuf]),
+    /// No build could run.
+    Failed(&'a Diagnostic),
+}
+
+impl Preview {
+    /// Takes a port (the one asked for, or the next free one) and begins to watch the sources. `poll`: looks at the
+    /// files twice a second, for folders that send no events, such as network drives.
+    ///
+    /// # Errors
+    /// No free port, or folders that can't be watched.
+    pub fn new(options: Options, host: IpAddr, port: u16, poll: bool, lang: Lang) -> std::io::Result<Preview> {
+        let listener = http::bind(host, port)?;
+        let address = listener.local_addr()?;
+        let folders = [options.content.as_path(), options.themes.as_path()];
+        // Watch first: what changes during the first build is built after it.
+        let watcher = if poll { Watcher::polling(&folders) } else { Watcher::new(&folders) };
+        let watcher = watcher.map_err(std::io::Error::other)?;
+        Ok(Preview { listener, address, watcher, options, lang })
+    }
+
+    /// The address and port taken.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Builds, serves and builds again until Ctrl-C. `told` hears of each build.
+    ///
+    /// # Errors
+    /// A server that can't go on.
+    pub fn run(self, told: &(dyn Fn(Told<'_>) + Sync)) -> std::io::Result<()> {
+        let live = Arc::new(Live::new());
+        let mut maker = Maker { shop: Workshop::new(), options: self.options, live: live.clone(), lang: self.lang };
+        maker.build(&[], told);
+        let service = Service {
+            live,
+            bound: self.address.ip(),
+            content: maker.options.content.clone(),
+            lang: if self.lang == Lang::Zh { "zh" } else { "en" },
+        };
+        let (watcher, listener) = (self.watcher, self.listener);
+        std::thread::scope(|scope| {
+            let stop = watcher.stopper();
+            scope.spawn(move || {
+                while let Some(paths) = watcher.wait() {
+                    maker.build(&paths, told);
+                }
+            });
+            let done = http::serve(listener, service);
+            stop.stop();
+            done
+        })
+    }
+}
+
+/// Builds the site into memory and shows it.
+struct Maker {
+    shop: Workshop,
+    options: Options,
+    live: Arc<Live>,
+    lang: Lang,
+}
+
+impl Maker {
+    fn build(&mut self, paths: &[PathBuf], told: &dyn Fn(Told<'_>)) {
+        let number = self.live.now().number + 1;
+        match self.shop.preview(&self.options, &Quiet) {
+            Ok(outcome) => {
+                let base = Some(&outcome.base_path).filter(|b| !b.is_empty());
+                let state = State {
+                    number,
+                    files: self.shop.files().clone(),
+                    base: base.unwrap_or(&self.live.now().base).clone(),
+                    findings: shown(&outcome.findings, &self.options.content, self.lang),
+                    fresh: outcome.published,
+                    failure: None,
+                };
+                self.live.show(state, &outcome.changed, &outcome.removed);
+                told(Told::Built(&outcome, paths));
+            }
+            Err(fault) => {
+                let old = self.live.now();
+                let state = State {
+                    number,
+                    files: old.files.clone(),
+                    base: old.base.clone(),
+                    findings: shown(std::slice::from_ref(&fault), &self.options.content, self.lang),
+                    fresh: false,
+                    failure: Some(format!("{}: {}", fault.place.file, fault.message.get(self.lang))),
+                };
+                self.live.show(state, &[], &[]);
+                told(Told::Failed(&fault));
+            }
+        }
+    }
+}
