@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Msg, Place, codes};
 use crate::msg;
-use crate::parse::node::{self, Node, Value};
+use crate::parse::node::{self, Node, Reason, Value};
 use crate::record;
 use crate::schema::{Decoder, Directory, Field, Group, Record, Term, Unit, Units, Vocabulary};
 use crate::source::{File, Tree};
@@ -100,10 +100,13 @@ pub(super) fn syntax(file: &File, error: node::SyntaxError) -> Diagnostic {
     };
     // The parser counts lines from the front matter's start; ours are shown beside the message.
     let detail = error.message.lines().next().unwrap_or("").split(" at line").next().unwrap_or("").to_owned();
-    let message = if error.duplicate_key {
-        Msg::new("同一个字段写了两次", "a field is written twice")
-    } else {
-        Msg::new("写法有误，从这里读不下去", format!("syntax error: {detail}"))
+    let message = match error.reason {
+        Reason::DuplicateKey => Msg::new("同一个字段写了两次", "a field is written twice"),
+        Reason::Limit => Msg::new(
+            "层次太深、项目太多或引用太多，超过了上限",
+            "too deep, too many values or too many aliases: this exceeds the limits",
+        ),
+        Reason::Syntax => Msg::new("写法有误，从这里读不下去", format!("syntax error: {detail}")),
     };
     Diagnostic::error(codes::YAML_SYNTAX, place, message).hint(msg!(
         "每行写“名称: 内容”；内容里有冒号、井号、引号时用双引号括起来；缩进用空格",

@@ -35,8 +35,30 @@ pub struct Key {
 pub struct SyntaxError {
     pub span: Option<Span>,
     pub message: String,
-    /// A key written twice, which deserves clearer words than syntax.
-    pub duplicate_key: bool,
+    pub reason: Reason,
+}
+
+/// Faults that deserve clearer words than the parser's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    Syntax,
+    /// A key written twice.
+    DuplicateKey,
+    /// Deeper, longer or more often referred to than any file of ours can need.
+    Limit,
+}
+
+impl Reason {
+    // The parser tells these by words alone.
+    fn of(message: &str) -> Reason {
+        if message.contains("duplicate") {
+            Reason::DuplicateKey
+        } else if message.contains("budget") || message.contains("recursion") {
+            Reason::Limit
+        } else {
+            Reason::Syntax
+        }
+    }
 }
 
 impl Node {
@@ -65,7 +87,7 @@ impl Node {
 /// Reads `yaml`, which begins at byte `offset` of its file.
 ///
 /// # Errors
-/// Syntax faults, duplicate keys, and whatever exceeds the limits (depth 48, 100,000 nodes, 100 aliases).
+/// Syntax faults, duplicate keys, and whatever exceeds the limits (depth 16, 100,000 nodes, 100 aliases).
 pub fn read(yaml: &str, offset: usize) -> Result<Node, SyntaxError> {
     if yaml.trim().is_empty() {
         let at = offset as u32;
@@ -75,7 +97,7 @@ pub fn read(yaml: &str, offset: usize) -> Result<Node, SyntaxError> {
         budget: serde_yaml::budget! {
             max_events: 200_000,
             max_nodes: 100_000,
-            max_depth: 48,
+            max_depth: 16,
             max_aliases: 100,
             max_documents: 1,
         },
@@ -90,7 +112,7 @@ pub fn read(yaml: &str, offset: usize) -> Result<Node, SyntaxError> {
                 let start = (offset + start.min(yaml.len())) as u32;
                 start..start
             });
-            Err(SyntaxError { span, duplicate_key: message.contains("duplicate"), message })
+            Err(SyntaxError { span, reason: Reason::of(&message), message })
         }
     }
 }
