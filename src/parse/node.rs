@@ -254,7 +254,7 @@ mod tests {
     fn faults_are_located() {
         assert!(read("a: [1", 0).unwrap_err().span.is_some());
         let twice = read("a: 1\na: 2\n", 10).unwrap_err();
-        assert!(twice.duplicate_key, "{twice:?}");
+        assert!(twice.reason == Reason::DuplicateKey, "{twice:?}");
         assert_eq!(twice.span.map(|s| s.start), Some(15));
         let deep = "[".repeat(10_000);
         assert!(read(&deep, 0).is_err());
