@@ -13,8 +13,8 @@ export function install() {
     return `${up}${name(el)}${text ? ` “${text}”` : ''}`;
   };
 
-  t.shown = (el) => {
-    if (!el.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+  t.shown = (el, evenClear = false) => {
+    if (!el.checkVisibility({ visibilityProperty: true, opacityProperty: !evenClear })) return false;
     const r = el.getBoundingClientRect();
     return r.width > 0 && r.height > 0;
   };
@@ -52,9 +52,10 @@ export function install() {
     return out;
   };
 
-  t.controls = () =>
+  /** What can be pressed; with `evenClear` also what shows only when pointed at or focused. */
+  t.controls = (evenClear = false) =>
     [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab], [tabindex]:not([tabindex="-1"])')]
-      .filter((el) => t.shown(el) && !el.disabled && !el.closest('[inert]'));
+      .filter((el) => t.shown(el, evenClear) && !el.disabled && !el.closest('[inert]'));
 
   /** A link that stands among other words of its own line. */
   t.inText = (el) => {

@@ -36,6 +36,7 @@ export const EXEMPT = [
   ['weight/entry', [...LIST_KINDS, ...OTHER_KINDS].join('|'), 'the 30 KB budget is for entry pages; these have 200 KB'],
   ['keyboard/skip-link', BARE, 'no frame to skip'],
   ['elder/state', BARE, 'no frame; posters are already in large type'],
+  ['scheme/dark', BARE, 'a poster is shown as it is printed: black on white paper'],
   ['nojs/elder', BARE, 'no frame; posters are already in large type'],
   ['print/size', [...LIST_KINDS, ...OTHER_KINDS].join('|'), 'the official A4 sizes are for entries'],
   ['print/margins', BARE, 'a poster has its own page size'],

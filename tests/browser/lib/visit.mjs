@@ -13,6 +13,7 @@ import * as text from '../page/text.mjs';
 import * as tree from '../page/tree.mjs';
 import * as weight from '../page/weight.mjs';
 import { complaints, enter, launch, leave, open, reader, toggleElder } from './browser.mjs';
+import { exempt } from './kinds.mjs';
 import { hasCheck, MODES, SITTINGS } from './modes.mjs';
 import { serve } from './server.mjs';
 
@@ -30,7 +31,8 @@ const IN_PAGE = { layout, text, targets, scheme, elder, print, nojs, axe };
 export async function visit(visitor, server, sample, report, options) {
   const { page, sitting } = visitor;
   const modes = Object.keys(SITTINGS[sitting].modes).filter((m) => (options.modes?.includes(m) ?? true) && (!sample.second || MODES[m].second));
-  if (!modes.length) return;
+  // Without the elder control there is no elder mode to look at.
+  if (!modes.length || (sitting === 'elder' && exempt('elder/state', sample.kind))) return;
   const [{ viewport }] = Object.values(SITTINGS[sitting].modes);
   await page.setViewportSize(viewport);
   await open(visitor, server.url(sample.name));

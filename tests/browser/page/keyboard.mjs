@@ -69,7 +69,7 @@ function prepare() {
     return { outline: s.outlineStyle, width: parseFloat(s.outlineWidth), color: s.outlineColor, shadow: s.boxShadow, rest: `${s.backgroundColor}|${s.borderColor}|${s.textDecorationLine}` };
   };
   const radios = new Set();
-  const expected = t.controls().filter((el) => {
+  const expected = t.controls(true).filter((el) => {
     if (el.closest('details:not([open])') && !el.matches('summary')) return false;
     if (el.tabIndex < 0) return false;
     if (el.type !== 'radio') return true;
@@ -122,7 +122,7 @@ function judge(mode) {
     const clear = look.outline !== 'none' && look.width >= 2 && t.color(look.color).a > 0.5;
     const shadow = look.shadow !== 'none' && look.shadow !== was.shadow;
     // An input may show focus on its visible label or box around it.
-    const host = t.offSight(el) || getComputedStyle(el).opacity === '0';
+    const host = t.offSight(el) || (el.matches('input') && getComputedStyle(el).opacity === '0');
     const ok = mode === 'forced' ? look.outline !== 'none' && look.width >= 2 : clear || shadow;
     if (!ok && !host) out.push({ rule: 'focus-visible', message: `focus cannot be seen: ${t.path(el)}` });
     if (!inView) out.push({ rule: 'obscured', message: `focused out of sight: ${t.path(el)}` });

@@ -1,9 +1,11 @@
 // Colour schemes and text size as the reader set them are obeyed; edges of controls can be seen.
+import { exempt } from '../lib/kinds.mjs';
+
 export const RULES = 'dark edges forced-edges text-size'.split(' ');
 
-export async function run({ page, name, mode, report }) {
+export async function run({ page, name, kind, mode, report }) {
   const found = await page.evaluate(look, mode);
-  for (const { rule, message } of found) report.add(`scheme/${rule}`, name, message, mode);
+  for (const { rule, message } of found) if (!exempt(`scheme/${rule}`, kind)) report.add(`scheme/${rule}`, name, message, mode);
 }
 
 function look(mode) {
