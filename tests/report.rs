@@ -169,3 +169,127 @@ fn the_calendar_is_one_that_programs_read() {
     assert_eq!(all("DTSTART;VALUE=DATE"), days);
     assert_eq!(all("SUMMARY"), human.lines().map(|l| l.split('\t').nth(3).unwrap()).collect::<Vec<_>>());
 }
+
+/// The first message of each rule's faulty fixtures.
+fn first_findings() -> Vec<(String, String)> {
+    let rules = folders(&data("rules"));
+    let message = |line: &str| {
+        let (_, rest) = line.split_once(": ")?;
+        let text = rest.splitn(3, ' ').nth(2)?;
+        // The mend follows in brackets, other places after it.
+        Some(text.split(" (").next().unwrap_or(text).to_owned())
+    };
+    let first = |rule: &Path| {
+        let text = std::fs::read_to_string(rule.join("expected.txt")).ok()?;
+        let line = text.lines().find(|l| !l.starts_with('#'))?.to_owned();
+        Some((rule.file_name()?.to_str()?.to_owned(), message(&line)?))
+    };
+    rules.iter().filter_map(|r| first(r)).collect()
+}
+
+#[test]
+fn examples_of_rules_are_true_findings() {
+    let path = harness::root().join("src/report/examples.tsv");
+    let lines: Vec<String> = first_findings().iter().map(|(code, text)| format!("{code}\t{text}\n")).collect();
+    if harness::update() {
+        std::fs::write(&path, lines.concat()).unwrap();
+    }
+    let told = std::fs::read_to_string(&path).unwrap();
+    let stale: Vec<String> = told
+        .lines()
+        .filter(|l| !lines.iter().any(|x| x.trim_end() == *l))
+        .map(|l| format!("UPDATE=1 keeps what the fixture says now instead of: {l}"))
+        .collect();
+    harness::report(stale);
+}
+
+/// The small site that keeps its rules, with what comes due, and some finding that is waived.
+fn small_site() -> tempfile::TempDir {
+    let site = tempfile::tempdir().unwrap();
+    copy(&data("rules/base"), &site.path().join("content"));
+    copy(&data("report/due"), &site.path().join("content"));
+    copy(&data("report/waived"), &site.path().join(""));
+    copy(&data("sites/theme"), &site.path().join("themes/theme"));
+    site
+}
+
+fn page(site: &Path, command: &str, more: &[&str]) -> String {
+    let mut program = gongkai();
+    program.current_dir(site).args([command, "--theme", "theme", "--today", "2023-11-15"]).args(more);
+    let run = run(&mut program);
+    assert!(run.code.is_some_and(|c| c < 2), "{}", run.err);
+    run.out
+}
+
+/// What holds for a page that opens from disk and is read with any aid.
+fn page_faults(name: &str, html: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    for bad in ["<script", "<link", "<img", " src=", "http:", "https:", " style=", " onclick", "[[", "{{", "{%"] {
+        if html.contains(bad) {
+            faults.push(format!("{name}: has {bad}"));
+        }
+    }
+    let all = |pattern: &str| {
+        let pattern = regex_lite::Regex::new(pattern).unwrap();
+        pattern.captures_iter(html).map(|c| c[1].to_owned()).collect::<Vec<_>>()
+    };
+    let ids = all(" id=\"([^\"]+)\"");
+    let unique: std::collections::BTreeSet<&String> = ids.iter().collect();
+    if unique.len() != ids.len() {
+        faults.push(format!("{name}: an id is there twice"));
+    }
+    let targets = all(" (?:href=\"#|aria-labelledby=\")([^\"]+)\"");
+    faults.extend(targets.iter().filter(|t| !unique.contains(t)).map(|t| format!("{name}: no place {t}")));
+    if html.matches("<table>").count() != html.matches("<caption>").count() {
+        faults.push(format!("{name}: a table has no caption"));
+    }
+    if html.matches("<th").count() != html.matches(" scope=").count() + html.matches("<thead").count() {
+        faults.push(format!("{name}: a table head has no scope"));
+    }
+    if html.matches("<h1>").count() != 1 || !html.contains("<main id=\"main\"") {
+        faults.push(format!("{name}: h1 or main"));
+    }
+    faults
+}
+
+#[test]
+fn pages_stand_alone_and_are_accessible() {
+    let site = small_site();
+    let mut faults = Vec::new();
+    for lang in ["zh", "en"] {
+        for (command, more) in [("report", vec!["--lang", lang]), ("explain", vec!["--lang", lang, "--format", "html"])]
+        {
+            let html = page(site.path(), command, &more);
+            assert_eq!(html, page(site.path(), command, &more), "the same twice");
+            faults.extend(page_faults(&format!("{command} {lang}"), &html));
+        }
+    }
+    harness::report(faults);
+    assert_eq!(page_faults("", "<h1><table><th><script><a href=\"#x\">").len(), 5);
+}
+
+#[test]
+fn the_report_tells_the_state() {
+    let site = small_site();
+    let html = page(site.path(), "report", &["--lang", "zh"]);
+    let findings = check(site.path(), &["--format", "json"]);
+    for f in findings["findings"].as_array().unwrap() {
+        let place = format!("{}:{}:{}", f["file"].as_str().unwrap(), f["line"], f["column"]);
+        let place = if f["line"].is_null() { f["file"].as_str().unwrap().to_owned() } else { place };
+        assert!(html.contains(&format!("<td>{place}</td>")), "{f}");
+    }
+    // Names are text, not markup; what is late is told in words and comes first.
+    assert!(html.contains("&lt;记录&gt;") && !html.contains("<记录>"));
+    let (late, open) = (html.find("✖ 逾期 138 天").unwrap(), html.find("还有 46 天").unwrap());
+    assert!(late < open);
+    for text in ["示例审批人", "原文如此", "31 至 60 天", "到期不办将报：采纳反馈已逾期", "（全站）", "✓ 未达到"]
+    {
+        assert!(html.contains(text), "{text}");
+    }
+    let every = page(site.path(), "explain", &["--format", "json"]);
+    let every: Value = serde_json::from_str(&every).unwrap();
+    let page = page(site.path(), "explain", &["--format", "html"]);
+    for row in every.as_array().unwrap() {
+        assert!(page.contains(&format!("<h2 id={}>", row["code"])), "{row}");
+    }
+}

@@ -20,6 +20,7 @@ pub use forecast::{Coming, forecast};
 pub use levels::Levels;
 pub use rules::{PERSONAL_IN_BODY, PUNCTUATION, RULES, WORDING};
 pub use settle::{Waived, settle};
+pub use whole::Veto;
 
 /// Runs the rules over entries and the site; the findings are unsorted and at the rules' own levels.
 pub fn run(site: &Site) -> Vec<Diagnostic> {

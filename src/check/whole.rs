@@ -117,6 +117,40 @@ fn is_archive(folder: &str, year: i32) -> bool {
     folder.split('/').any(|part| part.len() == 4 && part.parse::<i32>().is_ok_and(|y| y < year))
 }
 
+/// How near a site is to failing as a whole (单项否决), as the national inspection counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Veto {
+    /// Late columns of news (动态, two weeks) and of policies (通知、政策, six months): five together fail.
+    pub news: usize,
+    pub policies: usize,
+    /// Other late columns: ten fail.
+    pub others: usize,
+    /// Empty columns: five fail.
+    pub empty: usize,
+    /// Days since the home page had something new: more than fourteen fail. `None` without any entry.
+    pub home: Option<i32>,
+}
+
+impl Veto {
+    /// Counts of a site as of its day.
+    pub fn of(site: &Site) -> Veto {
+        let all = stale(site);
+        let count = |f: fn(Cycle) -> bool| all.iter().filter(|s| f(s.cycle)).count();
+        Veto {
+            news: count(|c| c == Cycle::News),
+            policies: count(|c| c == Cycle::Policies),
+            others: count(|c| !matches!(c, Cycle::News | Cycle::Policies)),
+            empty: empty(site),
+            home: newest(site, site.newest()).map(|day| site.today - day),
+        }
+    }
+
+    /// Whether the columns alone fail the site.
+    pub fn columns_fail(&self) -> bool {
+        self.news + self.policies >= 5 || self.others >= 10 || self.empty >= 5
+    }
+}
+
 /// Columns that hold nothing.
 pub(super) fn empty(site: &Site) -> usize {
     site.columns.iter().filter(|c| !c.visible).count()

@@ -80,6 +80,8 @@ pub(super) enum Command {
     Build(Build),
     /// 只检查，不生成 | check only
     Check(Check),
+    /// 给检查人员的报告，一个可以单独打开的网页 | the auditor's report, one page that opens from disk
+    Report(Report),
     /// 近期到期的事项：再不办就会逾期 | what will be late if nobody acts
     Due(Due),
     /// 改正有把握的写法问题，先给出差异 | mend what is certain; shows the difference first
@@ -152,6 +154,13 @@ pub(super) struct Check {
     /// 说明各期限是怎么算出来的：起算日、不计的节假日、照计的调休上班日、最后一天 | show how each deadline was counted
     #[arg(long)]
     pub explain_dates: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Report {
+    /// 写到这个文件，不写则打印 | file to write (default: standard output)
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -229,7 +238,7 @@ impl Command {
     /// Whether the command prints in a format. The common ones fit all that print findings.
     pub fn takes(&self, word: FormatWord) -> bool {
         match word {
-            FormatWord::Html => false,
+            FormatWord::Html => matches!(self, Command::Report(_) | Command::Explain(_)),
             FormatWord::Ics => matches!(self, Command::Due(_)),
             _ => true,
         }

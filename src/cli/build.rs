@@ -89,15 +89,15 @@ pub(super) fn check(common: &Common, check: &args::Check) -> Done {
     Ok(code(&outcome.findings, common))
 }
 
+/// Waived findings as reports show them.
+pub(super) fn waived(outcome: &Outcome) -> Vec<Waived<'_>> {
+    let all = outcome.waived.iter();
+    all.map(|w| Waived { finding: &w.finding, reason: &w.reason, by: &w.by, until: w.until.to_string() }).collect()
+}
+
 fn tell(common: &Common, outcome: &Outcome, dates: Option<&[Dated]>) {
-    let waived = outcome.waived.iter().map(|w| Waived {
-        finding: &w.finding,
-        reason: &w.reason,
-        by: &w.by,
-        until: w.until.to_string(),
-    });
     let (findings, codes) = (&outcome.findings, check::codes());
-    print_report(&Report { findings, waived: waived.collect(), dates, codes: &codes }, common);
+    print_report(&Report { findings, waived: waived(outcome), dates, codes: &codes }, common);
     if common.verbose {
         for (file, why) in &outcome.left_out {
             let (zh, en) = reason(*why);

@@ -17,6 +17,7 @@ mod list;
 mod new;
 mod progress;
 mod publishing;
+mod report;
 mod rollback;
 mod schema;
 mod search;
@@ -26,7 +27,7 @@ mod verify;
 mod words;
 
 use crate::check;
-use crate::diag::report::{self, Format, Report, Sources};
+use crate::diag::report::{Format, Report, Sources, count, write};
 use crate::diag::{self, Diagnostic, Lang, Severity};
 use crate::model::Site;
 use crate::pipeline;
@@ -65,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::build(&common, &build),
         Command::Check(check) => build::check(&common, &check),
         Command::Fix(fix) => fix::run(&common, &fix),
+        Command::Report(report) => report::run(&common, &report),
         Command::Due(due) => due::run(&common, &due),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(&common, &serve),
@@ -137,7 +139,7 @@ fn print_report(whole: &Report<'_>, common: &Common) {
     let mut out = std::io::stdout().lock();
     let colour = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
     // A closed pipe is the reader's choice, not a fault.
-    let _ = report::write(whole, &mut sources, common.format(), common.lang(), colour, &mut out);
+    let _ = write(whole, &mut sources, common.format(), common.lang(), colour, &mut out);
     let _ = out.flush();
 }
 
@@ -151,7 +153,7 @@ fn say(common: &Common, zh: impl AsRef<str>, en: impl AsRef<str>) {
 
 /// Exit code for findings.
 fn code(list: &[Diagnostic], common: &Common) -> u8 {
-    let (errors, warnings, _) = report::count(list);
+    let (errors, warnings, _) = count(list);
     if errors > 0 || (common.strict && warnings > 0) { FINDINGS } else { CLEAN }
 }
 

@@ -3,6 +3,11 @@
 
 mod due;
 mod ics;
+mod page;
+mod rules;
+mod template;
 
 pub use due::{Item, due};
 pub use ics::calendar;
+pub use page::{Checked, page};
+pub use rules::{RuleRow, rule_rows, rules_page};

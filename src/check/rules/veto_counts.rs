@@ -1,7 +1,7 @@
 //! C305: late and empty columns, summed up as the national inspection counts them.
 
 use crate::check::rule::{Found, Rule, Run};
-use crate::check::whole::{self, Cycle};
+use crate::check::whole::{self, Veto};
 use crate::diag::Severity;
 use crate::model::Site;
 use crate::msg;
@@ -19,14 +19,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Found<'_>) {
-    let all = whole::stale(site);
-    let count = |f: fn(Cycle) -> bool| all.iter().filter(|s| f(s.cycle)).count();
-    let (news, policies) = (count(|c| c == Cycle::News), count(|c| c == Cycle::Policies));
-    let others = count(|c| !matches!(c, Cycle::News | Cycle::Policies));
-    let (sum, empty) = (news + policies, whole::empty(site));
-    if sum < 5 && others < 10 && empty < 5 {
+    let veto = Veto::of(site);
+    let Veto { news, policies, others, empty, .. } = veto;
+    if !veto.columns_fail() {
         return;
     }
+    let sum = news + policies;
     found.at(
         whole::home(site),
         msg!(

@@ -107,7 +107,7 @@ pub fn excerpt(place: &Place, sources: &mut Sources<'_>) -> Option<Excerpt> {
 }
 
 /// Line and column where a place begins, if it is more than a file and the file can be read.
-fn line_column_of(place: &Place, sources: &mut Sources<'_>) -> Option<(usize, usize)> {
+pub fn line_column_of(place: &Place, sources: &mut Sources<'_>) -> Option<(usize, usize)> {
     let text = sources.text(&place.file)?;
     resolve(&place.spot, text).map(|r| line_column(text, r.start))
 }
