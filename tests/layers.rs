@@ -37,8 +37,14 @@ const STAGES: &[(&str, &[&str])] = &[
 ];
 
 /// Macros live at the crate's root but belong to a stage.
-const MACROS: &[(&str, &str)] =
-    &[("msg", "diag"), ("record", "schema"), ("choice", "schema"), ("targets", "schema"), ("obj", "render")];
+const MACROS: &[(&str, &str)] = &[
+    ("msg", "diag"),
+    ("record", "schema"),
+    ("choice", "schema"),
+    ("targets", "schema"),
+    ("obj", "render"),
+    ("store", "pipeline"),
+];
 
 /// Every path after `crate::` in a source, as `stage` or `stage::part`, with its line.
 fn paths(source: &str) -> Vec<(usize, String)> {

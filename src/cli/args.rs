@@ -127,6 +127,18 @@ pub(super) struct Build {
     /// 留存几次旧的发布，可用 rollback 退回 | how many earlier releases are kept for `rollback`
     #[arg(long, default_value_t = 3, value_name = "N")]
     pub keep: usize,
+    /// 缓存目录，缺省在输出目录旁边；可以随时删除 | folder of the cache, beside the output by default; may be deleted any time
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub cache: Option<PathBuf>,
+    /// 不用缓存，从头生成 | build from nothing, remember nothing
+    #[arg(long)]
+    pub no_cache: bool,
+    /// 说明每一页为什么重新生成 | say why each page was made
+    #[arg(long)]
+    pub explain_rebuild: bool,
+    /// 列出各步骤、各类网页和最慢网页的用时 | list the time of steps, of kinds of pages and of the slowest pages
+    #[arg(long)]
+    pub timings: bool,
 }
 
 #[cfg(feature = "serve")]

@@ -2,39 +2,56 @@
 
 use super::args::{self, Common};
 use super::progress::Bar;
-use super::{Done, code, print_report, say};
+use super::{Done, code, print_report, rebuild, say};
 use crate::check;
 use crate::diag::report::{Dated, Report, Waived};
 use crate::diag::{Diagnostic, Place, codes, report};
 use crate::model::Visibility;
 use crate::msg;
-use crate::pipeline::{self, Options, Outcome};
+use crate::pipeline::{self, Options, Outcome, Workshop};
 use crate::serve::Watcher;
 use crate::write::Publishing;
+use std::path::PathBuf;
 use std::time::Instant;
 
 pub(super) fn build(common: &Common, build: &args::Build) -> Done {
+    let mut workshop = match cache(build) {
+        Some(folder) => Workshop::with_memory(&folder),
+        None => Workshop::new(),
+    };
     if !build.watch {
-        return once(common, build);
+        return once(common, build, &mut workshop);
     }
     // Watch first: what changes during the first build is built after it.
     let watcher = Watcher::new(&[&common.content, &common.themes]).map_err(|e| {
         let place = Place::file(common.content.display().to_string());
         Box::new(Diagnostic::error(codes::UNREADABLE, place, msg!("不能守候改动：{e}", "can't watch for changes: {e}")))
     })?;
-    let mut done = once(common, build)?;
+    let mut done = once(common, build, &mut workshop)?;
     say(common, "守候改动，Ctrl-C 结束。", "watching for changes; Ctrl-C ends.");
     while let Some(paths) = watcher.wait() {
         for path in paths.iter().take(3) {
             let shown = path.display();
             say(common, format!("有改动：{shown}"), format!("changed: {shown}"));
         }
-        done = once(common, build)?;
+        done = once(common, build, &mut workshop)?;
     }
     Ok(done)
 }
 
-fn once(common: &Common, build: &args::Build) -> Done {
+/// Where the build remembers: a folder for each output, beside it.
+fn cache(build: &args::Build) -> Option<PathBuf> {
+    if build.no_cache {
+        return None;
+    }
+    let beside = || {
+        let out = std::path::absolute(&build.out).ok()?;
+        Some(out.parent()?.join(".gongkai-cache").join(out.file_name()?))
+    };
+    build.cache.clone().or_else(beside)
+}
+
+fn once(common: &Common, build: &args::Build, workshop: &mut Workshop) -> Done {
     let options = Options {
         out: build.out.clone(),
         base_url: build.base_url.clone(),
@@ -44,13 +61,25 @@ fn once(common: &Common, build: &args::Build) -> Done {
     };
     let started = Instant::now();
     let bar = Bar::new(common.quiet, common.lang());
-    let outcome = pipeline::build(&options, &bar, &|holder| waiting(common, holder));
+    let outcome = workshop.build(&options, &bar, &|holder| waiting(common, holder));
     bar.end();
     let outcome = outcome?;
     tell(common, &outcome, None);
+    if build.explain_rebuild {
+        rebuild::explain(&outcome, common);
+    }
+    if build.timings {
+        rebuild::timings(&outcome, common);
+    }
     let out = options.out.display();
     let rest = counts(&outcome, started);
-    if outcome.published {
+    if outcome.untouched {
+        say(
+            common,
+            format!("没有改动，{out} 保持原样：{}", rest.0),
+            format!("nothing changed, {out} stays: {}", rest.1),
+        );
+    } else if outcome.published {
         say(common, format!("已生成到 {out}：{}", rest.0), format!("built {out}: {}", rest.1));
     } else {
         say(

@@ -17,6 +17,7 @@ mod list;
 mod new;
 mod progress;
 mod publishing;
+mod rebuild;
 mod report;
 mod rollback;
 mod schema;

@@ -22,6 +22,9 @@ macro_rules! codes {
         $(#[doc = $what_en] pub const $name: &str = $code;)*
 
         /// Every code of this table, in order.
+        pub const CODES: &[&str] = &[$($code),*];
+
+        /// What is told of every code of this table, in order.
         pub fn all() -> Vec<CodeInfo> {
             vec![$(CodeInfo {
                 code: $code,

@@ -138,7 +138,7 @@ fn policies(site: &Site) -> Vec<Map<String, Value>> {
                 e.base.date.long().into(),
                 text(p.effective),
                 text(p.valid_until),
-                validity_label(validity_key(p, site)).into(),
+                validity_label(validity_key(p, site.today)).into(),
                 interpretations.count().into(),
                 e.is_sample().into(),
                 format!("{base}/{}", e.url()).into(),

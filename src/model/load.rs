@@ -49,14 +49,46 @@ pub struct ColumnHead {
 /// A front matter as written.
 struct RawHead<'t> {
     file: &'t File,
-    front: Node,
-    kind: Kind,
+    front: Front,
+}
+
+/// A front matter as read, personal data masked.
+#[derive(Debug, Clone)]
+pub struct Front {
+    pub node: Node,
+    pub kind: Kind,
     /// Personal data that was found and masked.
-    personal: Vec<Diagnostic>,
+    pub personal: Vec<Diagnostic>,
+}
+
+/// Front matters that are known from an earlier build.
+pub trait Fronts: Sync {
+    /// The front matter of a file that hasn't changed since, as of the same day and configuration.
+    fn get(&self, file: &File) -> Option<Front>;
+    /// Is given what was read anew, with the file's text.
+    fn put(&self, file: &File, text: &str, front: &Front);
+    /// Is given the text of a column's file.
+    fn text(&self, file: &File, text: &str);
+}
+
+/// Nothing is known.
+pub struct NoFronts;
+
+impl Fronts for NoFronts {
+    fn get(&self, _: &File) -> Option<Front> {
+        None
+    }
+    fn put(&self, _: &File, _: &str, _: &Front) {}
+    fn text(&self, _: &File, _: &str) {}
 }
 
 /// Reads all heads of the tree.
 pub fn load(tree: &Tree, today: Date, findings: &mut Vec<Diagnostic>) -> Heads {
+    load_with(tree, today, &NoFronts, findings)
+}
+
+/// Reads all heads of the tree; those that `known` has aren't read again.
+pub fn load_with(tree: &Tree, today: Date, known: &dyn Fronts, findings: &mut Vec<Diagnostic>) -> Heads {
     let mut directory = tables::load(tree, findings);
     let config = match tree.find("site.yaml") {
         Some(file) => tables::read_record(file, findings),
@@ -69,9 +101,9 @@ pub fn load(tree: &Tree, today: Date, findings: &mut Vec<Diagnostic>) -> Heads {
             None
         }
     };
-    let columns = columns(tree, &directory, findings);
+    let columns = columns(tree, &directory, known, findings);
     let personal = Scanner::new(config.as_ref().map_or(&[][..], |c: &Config| &c.public_phones));
-    let raw = raw_heads(tree, &personal, today, findings);
+    let raw = raw_heads(tree, &personal, today, known, findings);
     let raw = name_entries(raw, &mut directory, findings);
     let by_folder: HashMap<&str, ColumnId> =
         columns.iter().enumerate().map(|(i, c)| (&*c.folder, ColumnId(i as u16))).collect();
@@ -91,14 +123,21 @@ pub fn load(tree: &Tree, today: Date, findings: &mut Vec<Diagnostic>) -> Heads {
     Heads { config, directory, entries, columns, calendar, words, glossary }
 }
 
-fn raw_heads<'t>(tree: &'t Tree, personal: &Scanner, today: Date, findings: &mut Vec<Diagnostic>) -> Vec<RawHead<'t>> {
+fn raw_heads<'t>(
+    tree: &'t Tree,
+    personal: &Scanner,
+    today: Date,
+    known: &dyn Fronts,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<RawHead<'t>> {
     let files: Vec<&File> = tree.of(Sort::Entry).collect();
-    let read: Vec<Result<RawHead<'_>, Diagnostic>> = files.par_iter().map(|f| raw_head(f, personal, today)).collect();
+    let read: Vec<Result<RawHead<'_>, Diagnostic>> =
+        files.par_iter().map(|f| raw_head(f, personal, today, known)).collect();
     let mut heads = Vec::with_capacity(read.len());
     for item in read {
         match item {
             Ok(mut head) => {
-                findings.append(&mut head.personal);
+                findings.append(&mut head.front.personal);
                 heads.push(head);
             }
             Err(d) => findings.push(d),
@@ -107,12 +146,17 @@ fn raw_heads<'t>(tree: &'t Tree, personal: &Scanner, today: Date, findings: &mut
     heads
 }
 
-fn raw_head<'t>(file: &'t File, scanner: &Scanner, today: Date) -> Result<RawHead<'t>, Diagnostic> {
+fn raw_head<'t>(file: &'t File, scanner: &Scanner, today: Date, known: &dyn Fronts) -> Result<RawHead<'t>, Diagnostic> {
+    if let Some(front) = known.get(file) {
+        return Ok(RawHead { file, front });
+    }
     let text = std::fs::read_to_string(&file.path).map_err(|e| tables::unreadable(file, &e))?;
-    let mut front = front_matter(file, &text)?;
-    let kind = kind_of(file, &front)?;
-    let personal = personal::mask(file, &mut front, scanner, today);
-    Ok(RawHead { file, front, kind, personal })
+    let mut node = front_matter(file, &text)?;
+    let kind = kind_of(file, &node)?;
+    let personal = personal::mask(file, &mut node, scanner, today);
+    let front = Front { node, kind, personal };
+    known.put(file, &text, &front);
+    Ok(RawHead { file, front })
 }
 
 /// Front matter of a Markdown file as a tree.
@@ -170,7 +214,7 @@ fn name_entries<'t>(
     let mut kept = Vec::with_capacity(raw.len());
     for head in raw {
         let path: Arc<str> = head.file.rel.strip_suffix(".md").unwrap_or(&head.file.rel).into();
-        let given = head.front.get("id").filter(|n| !n.is_null());
+        let given = head.front.node.get("id").filter(|n| !n.is_null());
         let mut id: Arc<str> = given.and_then(Node::text).map_or_else(|| path.clone(), Arc::from);
         let place = match given {
             Some(node) => Place::at(&head.file.shown, node.span.clone()),
@@ -190,12 +234,12 @@ fn name_entries<'t>(
             );
             id = path.clone();
         }
-        if head.kind == Kind::Task
-            && let Some(no) = head.front.get("no").and_then(Node::text).and_then(|t| t.parse().ok())
+        if head.front.kind == Kind::Task
+            && let Some(no) = head.front.node.get("no").and_then(Node::text).and_then(|t| t.parse().ok())
         {
             directory.tasks.insert(no);
         }
-        directory.add(EntryName { id, path, kind: head.kind.key(), shown: head.file.shown.clone() });
+        directory.add(EntryName { id, path, kind: head.front.kind.key(), shown: head.file.shown.clone() });
         kept.push(head);
     }
     kept
@@ -210,11 +254,12 @@ fn read_entry(
 ) -> (Option<Entry>, Vec<Diagnostic>) {
     let file = head.file;
     let mut cx = Decoder::new(file.shown.clone(), file.folder(), directory);
-    let span = head.front.span.clone();
-    let Some(pairs) = cx.pairs(&head.front) else { return (None, cx.findings) };
-    cx.unknown_keys(pairs, &[Base::FIELDS, head.kind.info().fields]);
+    let Front { node: front, kind, .. } = &head.front;
+    let span = front.span.clone();
+    let Some(pairs) = cx.pairs(front) else { return (None, cx.findings) };
+    cx.unknown_keys(pairs, &[Base::FIELDS, kind.info().fields]);
     let base = Base::read_pairs(pairs, &span, &mut cx);
-    let data = Data::read(head.kind, pairs, &span, &mut cx);
+    let data = Data::read(*kind, pairs, &span, &mut cx);
     let column = columns.get(file.folder()).copied();
     if column.is_none() {
         let folder = file.folder().to_owned();
@@ -228,13 +273,13 @@ fn read_entry(
         );
     }
     if let Some(base) = &base {
-        check_base(base, &head.front, &mut cx);
+        check_base(base, front, &mut cx);
     }
     let (Some(base), Some(data), Some(column)) = (base, data, column) else { return (None, cx.findings) };
     let name = directory.entry(id);
     let entry = Entry {
         id,
-        kind: head.kind,
+        kind: *kind,
         name: name.id.clone(),
         path: name.path.clone(),
         shown: file.shown.clone(),
@@ -288,7 +333,7 @@ fn check_base(base: &Base, front: &Node, cx: &mut Decoder<'_>) {
     }
 }
 
-fn columns(tree: &Tree, directory: &Directory, findings: &mut Vec<Diagnostic>) -> Vec<ColumnHead> {
+fn columns(tree: &Tree, directory: &Directory, known: &dyn Fronts, findings: &mut Vec<Diagnostic>) -> Vec<ColumnHead> {
     let mut all = Vec::new();
     for file in tree.of(Sort::Column) {
         let text = match std::fs::read_to_string(&file.path) {
@@ -298,6 +343,7 @@ fn columns(tree: &Tree, directory: &Directory, findings: &mut Vec<Diagnostic>) -
                 continue;
             }
         };
+        known.text(file, &text);
         let front = match front_matter(file, &text) {
             Ok(front) => front,
             Err(d) => {

@@ -20,3 +20,11 @@ pub use entry::{Entry, Standing, Visibility};
 pub use kind::{Data, KINDS, Kind, KindInfo};
 pub use load::{Heads, load};
 pub use site::Site;
+
+/// The name of a field of any front matter or of `site.yaml`, as the program's own text.
+pub fn field_name(name: &str) -> Option<&'static str> {
+    use crate::schema::Record;
+    let common = [base::Base::FIELDS, column::ColumnFields::FIELDS, config::Config::FIELDS];
+    let kinds = KINDS.iter().map(|k| k.info().fields);
+    common.into_iter().chain(kinds).flatten().map(|f| f.name).find(|f| *f == name)
+}

@@ -57,11 +57,11 @@ pub(super) fn left_out(site: &Site) -> Vec<(Arc<str>, Visibility)> {
 
 /// Links to places that their pages don't have.
 pub(super) fn check_fragments(
-    anchors: &BTreeMap<&str, Vec<String>>,
+    anchors: &BTreeMap<&str, &[String]>,
     links: Vec<(Arc<str>, FragmentLink)>,
 ) -> Vec<Diagnostic> {
     let missing = links.into_iter().filter(|(_, link)| {
-        let known = anchors.get(link.page.as_str()).map_or(&[][..], Vec::as_slice);
+        let known = anchors.get(link.page.as_str()).copied().unwrap_or(&[]);
         link.anchor != "main" && known.binary_search(&link.anchor).is_err()
     });
     missing

@@ -1,12 +1,15 @@
 //! What a link in a body may lead to: entries, columns, generated pages, files.
 
+use super::memo::Inputs;
 use crate::diag::closest;
-use crate::export::{self, Extra};
+use crate::export;
 use crate::model::{Heads, Site, Visibility};
 use crate::parse::body::{FileInfo, Links, Target};
 use crate::render::page::PageSpec;
 use crate::source::Tree;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// Resolves paths below the content folder.
@@ -22,13 +25,13 @@ pub struct SiteLinks<'a> {
 
 impl<'a> SiteLinks<'a> {
     /// Links within a site.
-    pub fn new(tree: &'a Tree, site: &Site, pages: &'a [PageSpec], extras: &'a [Extra]) -> Self {
+    pub fn new(tree: &'a Tree, site: &Site, pages: &'a [PageSpec], extras: impl Iterator<Item = &'a str>) -> Self {
         let public = |e: &crate::model::Entry| (e.visibility == Visibility::Public).then(|| e.url());
         SiteLinks {
             tree,
             entries: site.entries.iter().map(|e| (e.path.clone(), public(e))).collect(),
             columns: site.columns.iter().filter(|c| c.visible).map(|c| c.folder.clone()).collect(),
-            pages: pages.iter().map(PageSpec::url).chain(extras.iter().map(|e| e.path.as_str())).collect(),
+            pages: pages.iter().map(PageSpec::url).chain(extras).collect(),
         }
     }
 
@@ -90,4 +93,61 @@ impl Links for SiteLinks<'_> {
             None => Target::Unknown(self.nearest(path)),
         }
     }
+}
+
+/// The links of one page, with a note of what each led to.
+pub(super) struct Noted<'a> {
+    links: &'a SiteLinks<'a>,
+    inputs: Option<&'a Inputs<'a>>,
+    found: RefCell<Vec<(Box<str>, u64)>>,
+}
+
+impl<'a> Noted<'a> {
+    /// Nothing noted yet.
+    pub fn new(links: &'a SiteLinks<'a>, inputs: Option<&'a Inputs<'a>>) -> Self {
+        Noted { links, inputs, found: RefCell::default() }
+    }
+
+    /// Every path that was looked up, once, with the number of the answer.
+    pub fn finish(self) -> Vec<(Box<str>, u64)> {
+        let mut all = self.found.into_inner();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+impl Links for Noted<'_> {
+    fn look_up(&self, path: &str) -> Target {
+        let target = self.links.look_up(path);
+        if let Some(inputs) = self.inputs {
+            self.found.borrow_mut().push((path.into(), number(&target, self.links.tree, inputs)));
+        }
+        target
+    }
+}
+
+/// Whether all of these links still lead to the same.
+pub(super) fn first_changed<'l>(
+    noted: &'l [(Box<str>, u64)],
+    links: &SiteLinks<'_>,
+    inputs: &Inputs<'_>,
+) -> Option<&'l str> {
+    noted.iter().find(|(path, n)| number(&links.look_up(path), links.tree, inputs) != *n).map(|(path, _)| &**path)
+}
+
+/// The number of an answer. A file counts with its content: pictures tell their size, tables their rows.
+fn number(target: &Target, tree: &Tree, inputs: &Inputs<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    std::mem::discriminant(target).hash(&mut hasher);
+    match target {
+        Target::Page(url) => url.hash(&mut hasher),
+        Target::Hidden => {}
+        Target::File(info) => {
+            let file = tree.find(&info.rel).or_else(|| tree.find(&format!("static/{}", info.rel)));
+            (&info.rel, info.len, file.map(|f| inputs.mark(f))).hash(&mut hasher);
+        }
+        Target::Unknown(near) => near.hash(&mut hasher),
+    }
+    hasher.finish()
 }

@@ -1,88 +1,132 @@
 //! One page, from its source to its file.
 
-use super::links::SiteLinks;
+use super::links::{Noted, SiteLinks};
+use super::memo::codec::Store;
+use super::memo::{Inputs, Made, PageMemo, mark_of};
 use super::search::Search;
-use super::writer::Writer;
+use super::sink::Sink;
 use crate::check::{self, rule::BodyOf};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::index::Digest;
 use crate::model::{Entry, Standing};
 use crate::msg;
 use crate::parse::Highlighter;
-use crate::parse::body::{self, Body, FragmentLink, Setting};
+use crate::parse::body::{self, Body, Setting};
 use crate::parse::split::split;
 use crate::render::Renderer;
 use crate::render::page::{PageKind, PageSpec};
+use crate::render::reads::{Log, Query};
 use crate::schema::{Datum, Record};
 use crate::source::{self, Tree};
-use crate::write::FileEntry;
 use std::sync::Arc;
 
 /// All that the making of one page needs; shared by all threads.
 pub(super) struct Bench<'a> {
     pub tree: &'a Tree,
+    pub inputs: &'a Inputs<'a>,
     pub links: &'a SiteLinks<'a>,
     pub highlighter: &'a Highlighter,
     pub renderer: &'a Renderer<'a>,
     pub search: &'a Search,
-    pub writer: Option<&'a Writer<'a>>,
+    pub sink: Option<&'a dyn Sink>,
 }
 
-/// What is left of a page once its bytes are written.
-#[derive(Default)]
-pub(super) struct Made {
-    pub file: Option<FileEntry>,
-    pub findings: Vec<Diagnostic>,
-    pub shown: Option<Arc<str>>,
-    pub anchors: Vec<String>,
-    pub fragments: Vec<FragmentLink>,
-    pub files: Vec<Arc<str>>,
-    /// What the search index keeps of an entry.
+/// A page that was made: what is to be remembered, what it asked, and what the search index gets.
+pub(super) struct Fresh {
+    /// Its questions aren't in it yet, nor is its text file.
+    pub memo: PageMemo,
+    pub reads: Vec<Query>,
     pub digest: Option<(Digest, Vec<u8>)>,
+    /// Whether it has bytes; a fault of a template leaves none.
+    pub written: bool,
 }
 
 impl Bench<'_> {
     /// Body to HTML, view, template, bytes, file.
-    pub fn page(&self, spec: &PageSpec) -> Result<Made, Diagnostic> {
-        let mut made = Made::default();
-        let body = self.body(spec, &mut made)?;
-        match self.renderer.render(spec, body.as_ref()) {
+    pub fn page(&self, spec: &PageSpec) -> Result<Fresh, Diagnostic> {
+        let log = Log::default();
+        let mut memo = PageMemo {
+            kind: self.renderer.identity(spec),
+            shell: self.renderer.shell_number(spec),
+            ..PageMemo::default()
+        };
+        let body = self.body(spec, &mut memo, &log)?;
+        let mut written = false;
+        match self.renderer.render(spec, body.as_ref(), &log) {
             Ok(bytes) => {
-                if let Some(writer) = self.writer {
-                    made.file = Some(writer.sink.put(&spec.path, bytes)?);
+                memo.file = match self.sink {
+                    Some(sink) => sink.put(&spec.path, bytes)?,
+                    None => Made::default(),
+                };
+                written = true;
+            }
+            Err(d) => memo.findings.push(d),
+        }
+        let digest = self.digest(spec, body.as_ref(), &log);
+        if let Some((digest, _)) = &digest {
+            let mut packed = Vec::with_capacity(4 << 10);
+            digest.put(&mut packed);
+            memo.digest = mark_of(&packed);
+        }
+        match spec.kind {
+            PageKind::Entry(_) | PageKind::Column(..) => {
+                if let Some(body) = body {
+                    memo.anchors = body.anchors;
+                    memo.fragments = body.fragments;
+                    memo.files.extend(body.files);
                 }
             }
-            Err(d) => made.findings.push(d),
+            // Faults, files and links of the text are told and taken with the entry's own page.
+            _ => {
+                memo.findings.retain(|d| d.code == codes::TEMPLATE);
+                (memo.files, memo.shown) = (Vec::new(), None);
+            }
         }
-        if let PageKind::Entry(id) = spec.kind {
-            made.digest = self.search.digest(self.renderer.site, self.renderer.site.entry(id), body.as_ref());
+        Ok(Fresh { memo, reads: log.finish(), digest, written })
+    }
+
+    /// The digest of an entry's page that isn't made itself.
+    pub fn digest_alone(&self, spec: &PageSpec) -> Option<Digest> {
+        let log = Log::default();
+        let body = self.body(spec, &mut PageMemo::default(), &log).ok()?;
+        self.digest(spec, body.as_ref(), &log).map(|d| d.0)
+    }
+
+    fn digest(&self, spec: &PageSpec, body: Option<&Body>, log: &Log) -> Option<(Digest, Vec<u8>)> {
+        let PageKind::Entry(id) = spec.kind else { return None };
+        let site = self.renderer.site;
+        // Besides its own fields a digest shows its column and, if it is a task, its units.
+        log.note(Query::Head(id));
+        let mut column = Some(site.entry(id).column);
+        while let Some(c) = column {
+            log.note(Query::Column(c));
+            column = site.column(c).parent;
         }
-        if let Some(body) = body.filter(|_| matches!(spec.kind, PageKind::Entry(_) | PageKind::Column(..))) {
-            made.anchors = body.anchors;
-            made.fragments = body.fragments;
-            made.files.extend(body.files);
-        }
-        Ok(made)
+        self.search.digest(site, site.entry(id), body)
     }
 
     /// The rendered Markdown of an entry or column. What was taken back has none.
-    fn body(&self, spec: &PageSpec, made: &mut Made) -> Result<Option<Body>, Diagnostic> {
+    fn body(&self, spec: &PageSpec, made: &mut PageMemo, log: &Log) -> Result<Option<Body>, Diagnostic> {
         let site = self.renderer.site;
         let (rel, shown, folder) = match (spec.entry(), &spec.kind) {
             (Some(id), kind) => {
                 let e = site.entry(id);
+                log.note(Query::Head(id));
+                if !e.base.waivers.is_empty() {
+                    log.note(Query::Today);
+                }
                 if e.standing(site.today) == Standing::Withdrawn {
                     return Ok(None);
                 }
                 if !matches!(kind, PageKind::Entry(_)) {
-                    // Faults, files and links of the text are told and taken with the entry's own page.
-                    return self.body(&PageSpec { path: e.url(), kind: PageKind::Entry(id) }, &mut Made::default());
+                    return self.body(&PageSpec { path: e.url(), kind: PageKind::Entry(id) }, made, log);
                 }
                 made.files = own_files(e);
                 (format!("{}.md", e.path), e.shown.clone(), e.folder())
             }
             (None, PageKind::Column(id, None)) => {
                 let c = site.column(*id);
+                log.note(Query::Column(*id));
                 (c.rel.to_string(), c.shown.clone(), &*c.folder)
             }
             _ => return Ok(None),
@@ -90,6 +134,8 @@ impl Bench<'_> {
         let Some(file) = self.tree.find(&rel) else { return Ok(None) };
         made.shown = Some(shown.clone());
         let Some(text) = read_text(file, &shown, &mut made.findings) else { return Ok(None) };
+        made.source = Some(mark_of(text.as_bytes()));
+        let links = Noted::new(self.links, Some(self.inputs));
         let Ok(cut) = split(&text) else { return Ok(None) };
         let (source, offset) = (&text[cut.body.clone()], cut.body.start);
         let entry = if let PageKind::Entry(id) = spec.kind { Some(site.entry(id)) } else { None };
@@ -99,13 +145,14 @@ impl Bench<'_> {
             folder,
             page: spec.url(),
             offset,
-            links: self.links,
+            links: &links,
             highlighter: self.highlighter,
             personal: (!waived).then_some(&site.personal),
             // Columns have no place for the explanations.
             glossary: entry.map(|_| &site.glossary),
         };
         let body = body::render(source, &setting, &mut made.findings);
+        made.links = links.finish();
         check::body(&BodyOf { shown: &shown, entry, source, offset, body: &body }, site, &mut made.findings);
         Ok(Some(body))
     }

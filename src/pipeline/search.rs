@@ -76,18 +76,22 @@ impl Search {
         Some(digest::digest(&doc, &self.phrases, &self.code))
     }
 
-    /// The files of the index below `search/`.
-    pub fn files(&self, mut made: Vec<(Digest, Vec<u8>)>) -> Vec<Extra> {
-        let ids = index::order::number(&mut made, |m| &m.0.card);
-        let (digests, texts): (Vec<Digest>, Vec<Vec<u8>>) = made.into_iter().unzip();
-        let texts = digests.iter().zip(texts).map(|(d, text)| index::text_file(&d.card, text, &self.options));
-        let mut files: Vec<index::File> = texts.collect();
-        files.extend(assemble::assemble(&digests, &ids, &self.phrases, &self.synonyms, &self.options));
-        files.sort();
-        // Two entries of the same words share a text file.
-        files.dedup();
-        files.into_iter().map(|(path, bytes)| Extra { path: format!("search/{path}"), bytes }).collect()
+    /// The text file of an entry.
+    pub fn text(&self, digest: &Digest, bytes: Vec<u8>) -> Extra {
+        placed(index::text_file(&digest.card, bytes, &self.options))
     }
+
+    /// The files of the index below `search/`, texts of entries excepted. Sorts the digests by their numbers.
+    pub fn files(&self, digests: &mut Vec<Digest>) -> Vec<Extra> {
+        let ids = index::order::number(digests, |d| &d.card);
+        let mut files = assemble::assemble(digests, &ids, &self.phrases, &self.synonyms, &self.options);
+        files.sort();
+        files.into_iter().map(placed).collect()
+    }
+}
+
+fn placed((path, bytes): index::File) -> Extra {
+    Extra { path: format!("search/{path}"), bytes }
 }
 
 /// The words of the kind's own fields, which layouts show beside the body.

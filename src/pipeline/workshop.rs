@@ -1,22 +1,40 @@
 //! What is remembered from build to build, and the two ways to build: into the output folder, or into memory.
 
+use super::make::make;
+use super::memo::{self, Digests, Inputs, Made, State, Told};
 use super::sink::{Files, Memory};
-use super::{Options, Outcome, Progress, make, stops};
+use super::{Options, Outcome, Progress, stops, walk};
 use crate::diag::{self, Diagnostic};
-use crate::write::{Output, Stage};
+use crate::write::{Output, Releases, Stage, is_whole};
+use std::path::{Path, PathBuf};
 
 /// Builds a site again and again; each build does only what changed since the one before. The result is always that of
 /// a build from nothing.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Workshop {
+    /// What is remembered of the last good build.
+    state: Option<State>,
+    digests: Digests,
+    /// Where it is kept from run to run.
+    folder: Option<PathBuf>,
     /// The last site that was built into memory.
     files: Files,
 }
 
 impl Workshop {
-    /// A workshop that remembers nothing yet.
+    /// A workshop that remembers nothing yet, and only as long as it lives.
     pub fn new() -> Self {
         Workshop::default()
+    }
+
+    /// A workshop that remembers in a folder, which may be deleted at any time. What is damaged there counts as not
+    /// there.
+    pub fn with_memory(folder: &Path) -> Self {
+        Workshop {
+            digests: Digests::of_folder(folder.to_owned()),
+            folder: Some(folder.to_owned()),
+            ..Workshop::default()
+        }
     }
 
     /// Builds the site into `options.out` and makes it public if no finding forbids it. `waiting` is called with the
@@ -30,15 +48,28 @@ impl Workshop {
         progress: &dyn Progress,
         waiting: &dyn Fn(&str),
     ) -> Result<Outcome, Diagnostic> {
+        let mut sources = vec![options.content.as_path(), options.themes.as_path()];
+        sources.extend(self.folder.as_deref());
+        let output = Output::open(&options.out, &sources, waiting)?;
+        // Read under the lock: another process may have built since.
+        if let Some(folder) = &self.folder {
+            self.state = State::load(folder);
+        }
+        // What a killed process left is put right also where there is nothing else to do.
+        let releases = Releases::settle(&output)?;
+        if let Some(outcome) = self.state.as_ref().and_then(|old| untouched(options, old, &output.path)) {
+            releases.keep_only(options.publishing.keep)?;
+            return Ok(outcome);
+        }
         let mut outcome = Outcome::default();
-        let output = Output::open(&options.out, &[&options.content, &options.themes], waiting)?;
         let stage = Stage::begin(output)?.with(options.publishing.clone());
-        let made = make(options, progress, &mut outcome, Some(&stage));
+        let made = make(options, progress, &mut outcome, Some(&stage), self.state.as_ref(), &mut self.digests);
         diag::sort(&mut outcome.findings);
         match made {
-            Ok(Some(manifest)) if !stops(&outcome.findings, options) => {
-                stage.publish(manifest, options.release)?;
+            Ok(Some((manifest, mut state))) if !stops(&outcome.findings, options) => {
+                state.manifest = stage.publish(manifest, options.release)?;
                 outcome.published = true;
+                self.remember(state, &outcome);
                 Ok(outcome)
             }
             Ok(_) => {
@@ -60,9 +91,9 @@ impl Workshop {
     pub fn preview(&mut self, options: &Options, progress: &dyn Progress) -> Result<Outcome, Diagnostic> {
         let mut outcome = Outcome::default();
         let memory = Memory::new(&self.files);
-        let made = make(options, progress, &mut outcome, Some(&memory))?;
+        let made = make(options, progress, &mut outcome, Some(&memory), self.state.as_ref(), &mut self.digests)?;
         diag::sort(&mut outcome.findings);
-        if made.is_some() && !stops(&outcome.findings, options) {
+        if let Some((_, state)) = made.filter(|_| !stops(&outcome.findings, options)) {
             let new = memory.finish();
             outcome.published = true;
             outcome.changed = new
@@ -72,6 +103,7 @@ impl Workshop {
                 .collect();
             outcome.removed = self.files.keys().filter(|p| !new.contains_key(*p)).map(|p| p.to_string()).collect();
             self.files = new;
+            self.remember(state, &outcome);
         }
         Ok(outcome)
     }
@@ -80,6 +112,49 @@ impl Workshop {
     pub fn files(&self) -> &Files {
         &self.files
     }
+
+    fn remember(&mut self, mut state: State, outcome: &Outcome) {
+        state.told = Told {
+            findings: outcome.findings.clone(),
+            waived: outcome.waived.clone(),
+            left_out: outcome.left_out.clone(),
+            entries: outcome.entries,
+            pages: outcome.pages,
+        };
+        if let Some(folder) = &self.folder {
+            // A memory that can't be kept makes the next build slow, not wrong.
+            if self.digests.save().and_then(|()| state.save(folder)).is_err() {
+                State::forget(folder);
+            }
+        }
+        self.state = Some(state);
+    }
+}
+
+/// The outcome of the build before, if neither sources nor settings nor the output have changed since.
+fn untouched(options: &Options, old: &State, out: &Path) -> Option<Outcome> {
+    if old.today != options.today.days() || old.theme_stamp != memo::theme_stamp(options) {
+        return None;
+    }
+    let mut findings = Vec::new();
+    let tree = walk(options, &mut findings).ok()?;
+    let same = findings.is_empty()
+        && old.key == memo::key(options, &tree)
+        && Inputs::new(&tree, Some(old), false).all_same(old);
+    let mut files: Vec<&Made> = old.release().collect();
+    files.sort_unstable_by(|a, b| a.0.path.cmp(&b.0.path));
+    files.dedup_by(|a, b| a.0.path == b.0.path);
+    (same && is_whole(out, &files, old.manifest)).then(|| Outcome {
+        findings: old.told.findings.clone(),
+        waived: old.told.waived.clone(),
+        left_out: old.told.left_out.clone(),
+        entries: old.told.entries,
+        pages: old.told.pages,
+        files: files.len(),
+        published: true,
+        untouched: true,
+        ..Outcome::default()
+    })
 }
 
 #[cfg(test)]
@@ -99,10 +174,10 @@ mod tests {
             theme: "default".into(),
             out: out.clone(),
             base_url: None,
+            publishing: Default::default(),
             today: Date::parse("2023-11-15").unwrap(),
             release: false,
             offline: false,
-            publishing: crate::write::Publishing::default(),
         };
         let mut shop = Workshop::new();
         let first = shop.preview(&options, &Quiet).unwrap();

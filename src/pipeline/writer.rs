@@ -1,14 +1,13 @@
 //! Files of a site that aren't pages: machine outputs, theme files, attachments, static files.
 
+use super::memo::{Inputs, Made, State};
 use super::sink::Sink;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::export::Extra;
 use crate::msg;
 use crate::render::theme::Theme;
 use crate::source::{self, Tree};
-use crate::write::FileEntry;
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 /// Where a file of the content folder is published: what lies in `static/` at the root, the rest where it lies.
@@ -20,41 +19,51 @@ pub(super) fn public_path(file: &source::File) -> &str {
 pub(super) struct Writer<'a> {
     pub sink: &'a dyn Sink,
     pub tree: &'a Tree,
+    pub inputs: &'a Inputs<'a>,
     pub theme: &'a Theme,
+    /// The build before, if anything of it holds.
+    pub old: Option<&'a State>,
 }
 
 impl Writer<'_> {
-    pub fn others<'e>(
-        &self,
-        used: BTreeSet<Arc<str>>,
-        extras: impl Iterator<Item = &'e Extra> + Clone,
-    ) -> Result<Vec<FileEntry>, Diagnostic> {
-        let mut copies: Vec<(String, &Path)> = Vec::new();
-        for rel in &used {
-            if let Some(file) = self.tree.find(rel) {
-                copies.push((rel.to_string(), &file.path));
-            }
+    /// Takes files of the build before as they are; `None` if one of them isn't what it was.
+    pub fn keep(&self, files: &[Made]) -> Result<Option<Vec<Made>>, Diagnostic> {
+        if !files.iter().all(|f| self.sink.holds(f)) {
+            return Ok(None);
         }
-        for file in self.tree.of(source::Sort::Static) {
-            copies.push((public_path(file).to_owned(), &file.path));
-        }
-        let paths = extras.clone().map(|e| e.path.as_str());
-        let paths =
-            paths.chain(self.theme.assets.iter().map(|a| a.url.as_str())).chain(copies.iter().map(|c| c.0.as_str()));
-        self.sink.folders(&mut { paths })?;
+        self.sink.folders(&mut files.iter().map(|f| f.0.path.as_str()))?;
+        files.iter().map(|f| self.sink.keep(f)).collect::<Result<_, _>>().map(Some)
+    }
+
+    /// Writes files that are at hand.
+    pub fn put(&self, files: Vec<Extra>) -> Result<Vec<Made>, Diagnostic> {
+        self.sink.folders(&mut files.iter().map(|f| f.path.as_str()))?;
+        files.into_iter().map(|f| self.sink.put(&f.path, f.bytes)).collect()
+    }
+
+    /// The theme's files, attachments that pages use, and `static/`, each with the number of its content.
+    pub fn copies(&self, used: &BTreeSet<Arc<str>>) -> Result<Vec<(Made, u64)>, Diagnostic> {
+        let attachments = used.iter().filter_map(|rel| self.tree.find(rel)).map(|f| (f.rel.to_string(), f));
+        let others = self.tree.of(source::Sort::Static).map(|f| (public_path(f).to_owned(), f));
+        let copies: Vec<(String, &source::File)> = attachments.chain(others).collect();
+        let assets = self.theme.assets.iter();
+        self.sink.folders(&mut assets.clone().map(|a| a.url.as_str()).chain(copies.iter().map(|c| c.0.as_str())))?;
         let mut written = Vec::new();
-        for extra in extras {
-            written.push(self.sink.put(&extra.path, extra.bytes.clone())?);
+        for asset in assets {
+            written.push((self.sink.put(&asset.url, asset.bytes.clone())?, 0));
         }
-        for asset in &self.theme.assets {
-            written.push(self.sink.put(&asset.url, asset.bytes.clone())?);
-        }
-        for (path, source) in &copies {
-            let bytes = std::fs::read(source).map_err(|e| {
-                let shown = source.display().to_string();
+        for (path, file) in copies {
+            let mark = self.inputs.mark(file);
+            let old = self.old.iter().flat_map(|o| &o.copies).find(|(made, m)| made.0.path == path && *m == mark);
+            if let Some((made, _)) = old.filter(|(made, _)| self.sink.holds(made)) {
+                written.push((self.sink.keep(made)?, mark));
+                continue;
+            }
+            let bytes = std::fs::read(&file.path).map_err(|e| {
+                let shown = file.path.display().to_string();
                 Diagnostic::error(codes::UNREADABLE, Place::file(shown), msg!("读不出来：{e}", "can't be read: {e}"))
             })?;
-            written.push(self.sink.put(path, bytes)?);
+            written.push((self.sink.put(&path, bytes)?, mark));
         }
         Ok(written)
     }

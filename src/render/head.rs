@@ -11,12 +11,12 @@ use tera::Value;
 /// Values for `head.html` and for `page` in every template.
 pub(super) fn page(view: &View, reader: &Reader<'_>, url: &str, kind: &str, asked: &str) -> Value {
     let site = reader.site();
-    let base = site.config.base_url.0.trim_end_matches('/');
+    let base = site.config().base_url.0.trim_end_matches('/');
     let canonical = if asked == "404.html" { String::new() } else { format!("{base}/{url}") };
-    let title = if view.title == site.config.name {
+    let title = if view.title == site.config().name {
         view.title.clone()
     } else {
-        format!("{}_{}", full_title(view, reader), site.config.name)
+        format!("{}_{}", full_title(view, reader), site.config().name)
     };
     obj! {
         "title" => title,
@@ -48,7 +48,7 @@ fn full_title(view: &View, reader: &Reader<'_>) -> String {
 
 fn meta(view: &View, reader: &Reader<'_>, canonical: &str) -> Value {
     let site = reader.site();
-    let config = &site.config;
+    let config = &site.config();
     let host = config.base_url.0.split("://").nth(1).unwrap_or("");
     let host = host.split(['/', ':']).next().unwrap_or("");
     let mut tags = Vec::new();
@@ -93,7 +93,7 @@ fn meta(view: &View, reader: &Reader<'_>, canonical: &str) -> Value {
 /// schema.org data as a data block; `<` is escaped so that no text can end the element.
 fn jsonld(view: &View, reader: &Reader<'_>, canonical: &str) -> String {
     let site = reader.site();
-    let base = site.config.base_url.0.trim_end_matches('/');
+    let base = site.config().base_url.0.trim_end_matches('/');
     let crumbs: Vec<_> = view
         .crumbs
         .iter()
@@ -103,7 +103,7 @@ fn jsonld(view: &View, reader: &Reader<'_>, canonical: &str) -> String {
             json!({"@type": "ListItem", "position": i + 1, "name": name, "item": item})
         })
         .collect();
-    let publisher = json!({"@type": "GovernmentOrganization", "name": site.config.sponsor});
+    let publisher = json!({"@type": "GovernmentOrganization", "name": site.config().sponsor});
     let mut graph = vec![match &view.article {
         None => json!({
             "@type": "CollectionPage", "name": view.title, "description": view.description,

@@ -2,11 +2,13 @@
 //! page. Templates get views, never the site.
 
 mod companion;
+pub mod door;
 mod filters;
 mod head;
 pub mod page;
 mod qr;
 pub mod reader;
+pub mod reads;
 mod shell;
 pub mod theme;
 pub mod value;
@@ -18,8 +20,10 @@ use crate::msg;
 use crate::parse::body::Body;
 use page::{PageKind, PageSpec};
 use reader::{Lists, Reader};
+use reads::{Log, Query};
 use shell::Shell;
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use tera::Context;
 use theme::{Theme, template_fault};
 
@@ -57,7 +61,9 @@ impl<'a> Renderer<'a> {
                 let (depth, top) = slot.key().clone();
                 // Only the depth counts for addresses that start at the root.
                 let anchor = format!("{}x.html", "x/".repeat(depth));
-                let reader = Reader::new(site, lists, &anchor, offline);
+                // What a shell read shows in its bytes, by which two shells are compared.
+                let log = Log::default();
+                let reader = Reader::new(site, lists, &anchor, offline, &log);
                 let shell = if spec.kind == PageKind::NotFound {
                     Shell::new(theme, site, &reader.rooted(&base_path), &base_path, &top, preview)?
                 } else {
@@ -69,18 +75,42 @@ impl<'a> Renderer<'a> {
         Ok(Renderer { site, theme, lists, offline, base_path, shells })
     }
 
-    /// Renders a page. `source` names the file it comes from, for messages.
+    /// The number of the shell that a page stands in: with another one it must be made anew.
+    pub fn shell_number(&self, spec: &PageSpec) -> u64 {
+        self.shells.get(&shell_key(spec)).map_or(0, |s| s.number)
+    }
+
+    /// Tells what sort of page this is, of which entry: a path may pass from one page to another.
+    pub fn identity(&self, spec: &PageSpec) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        std::mem::discriminant(&spec.kind).hash(&mut hasher);
+        match &spec.kind {
+            PageKind::Entry(id) | PageKind::Redirect(id) | PageKind::Qr(id) | PageKind::Notice(id) => {
+                self.site.entry(*id).path.hash(&mut hasher);
+            }
+            PageKind::Poster(id, paper) => (&self.site.entry(*id).path, paper.key()).hash(&mut hasher),
+            PageKind::Column(id, page) => (&self.site.column(*id).folder, page).hash(&mut hasher),
+            PageKind::Unit(id) => id.hash(&mut hasher),
+            PageKind::Topic(id) | PageKind::Audience(id) => id.hash(&mut hasher),
+            PageKind::Deadline(year, month) => (year, month).hash(&mut hasher),
+            PageKind::Library(filter, page) => (filter, page).hash(&mut hasher),
+            _ => {}
+        }
+        hasher.finish()
+    }
+
+    /// Renders a page; what it asks of the site is noted in `log`.
     ///
     /// # Errors
     /// A template fault, with the page that was being made.
-    pub fn render(&self, spec: &PageSpec, body: Option<&Body>) -> Result<Vec<u8>, Diagnostic> {
-        let mut reader = Reader::new(self.site, self.lists, &spec.path, self.offline);
+    pub fn render(&self, spec: &PageSpec, body: Option<&Body>, log: &Log) -> Result<Vec<u8>, Diagnostic> {
+        let mut reader = Reader::new(self.site, self.lists, &spec.path, self.offline, log);
         // A wrong address may be any number of folders deep.
         if spec.kind == PageKind::NotFound {
             reader = reader.rooted(&self.base_path);
         }
         if let PageKind::Redirect(id) = spec.kind {
-            return Ok(redirect(&reader, self.site, id).into_bytes());
+            return Ok(redirect(&reader, id).into_bytes());
         }
         if let PageKind::Qr(id) = spec.kind {
             return Ok(qr::svg(&reader.canonical(id)).unwrap_or_default().into_bytes());
@@ -93,6 +123,9 @@ impl<'a> Renderer<'a> {
         context.extend(shell.shared.clone());
         context.insert_value("page", page);
         if let PageKind::Poster(..) = spec.kind {
+            if self.theme.mentions_today(view.template) {
+                log.note(Query::Today);
+            }
             let mut sheet = Vec::with_capacity(4 << 10);
             self.fill(spec, view.template, &context, &mut sheet)?;
             return Ok(sheet);
@@ -103,6 +136,9 @@ impl<'a> Renderer<'a> {
             Some(special) if self.theme.tera.contains_template(special) => special.as_str(),
             _ => view.template,
         };
+        if self.theme.mentions_today(template) {
+            log.note(Query::Today);
+        }
         let mut main = Vec::with_capacity(16 << 10);
         self.fill(spec, template, &context, &mut main)?;
         Ok(shell.assemble(&kind, &head, &main))
@@ -135,12 +171,13 @@ fn shell_key(spec: &PageSpec) -> (usize, String) {
 }
 
 /// A page at an old address that sends the reader on, without scripts.
-fn redirect(reader: &Reader<'_>, site: &Site, id: crate::schema::EntryId) -> String {
+fn redirect(reader: &Reader<'_>, id: crate::schema::EntryId) -> String {
+    let site = reader.site();
     let e = site.entry(id);
     let (mut url, mut title) = (String::new(), String::new());
     crate::parse::body::escape(&reader.url(&e.url()), &mut url);
     crate::parse::body::escape(&e.base.title, &mut title);
-    let base = site.config.base_url.0.trim_end_matches('/');
+    let base = site.config().base_url.0.trim_end_matches('/');
     let canonical = format!("{base}/{}", e.url());
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\" data-page=\"redirect\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=\"refresh\" content=\"0; url={url}\">\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{canonical}\">\n<title>网址已变更：{title}</title>\n</head>\n<body>\n<main>\n<h1>网址已变更</h1>\n<p>请到新网址查看：<a href=\"{url}\">{title}</a></p>\n</main>\n</body>\n</html>\n"

@@ -3,10 +3,11 @@
 use super::companion;
 use super::reader::Lists;
 use crate::diag::{Diagnostic, Place, codes};
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, task::Task};
 use crate::model::{ColumnId, Site};
 use crate::msg;
-use crate::schema::{Deadline, EntryId, UnitId};
+use crate::schema::{Deadline, EntryId, Term, UnitId, Units};
+use crate::text::date::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -65,7 +66,7 @@ impl Paper {
 }
 
 /// One way to narrow the library.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LibraryFilter {
     Year(i32),
     Issuer(UnitId),
@@ -173,16 +174,15 @@ pub fn list_path(folder: &str, stem: &str, page: Option<usize>) -> String {
 }
 
 /// File stem of a filter's page in `library/`.
-pub fn filter_stem(site: &Site, filter: Option<&LibraryFilter>) -> String {
+pub fn filter_stem(units: &Units, subjects: &[Term], filter: Option<&LibraryFilter>) -> String {
     match filter {
         None => String::new(),
         Some(LibraryFilter::Year(y)) => format!("year-{y}"),
-        Some(LibraryFilter::Issuer(u)) => format!("issuer-{}", site.directory.units.get(*u).id),
+        Some(LibraryFilter::Issuer(u)) => format!("issuer-{}", units.get(*u).id),
         Some(LibraryFilter::Validity(v)) => format!("validity-{v}"),
         Some(LibraryFilter::Genre(g)) => format!("genre-{g}"),
         Some(LibraryFilter::Subject(s)) => {
-            let all = site.directory.terms.get(&crate::schema::Vocabulary::Subject);
-            let n = all.and_then(|t| t.iter().position(|t| t.id == **s)).unwrap_or(0);
+            let n = subjects.iter().position(|t| t.id == **s).unwrap_or(0);
             format!("subject-{n:03}")
         }
     }
@@ -239,13 +239,14 @@ pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<P
             }
         }
     }
-    for (year, month) in months(site) {
+    for (year, month) in months(site.tasks.iter().filter_map(|id| site.task(*id))) {
         pages.push((PageKind::Deadline(year, month), format!("deadlines/{year:04}-{month:02}.html")));
     }
+    let subjects = site.directory.terms.get(&crate::schema::Vocabulary::Subject).map_or(&[][..], Vec::as_slice);
     for (filter, entries) in &lists.library {
         let numbered = Paging::new(entries.len(), size).numbered();
         for page in std::iter::once(None).chain((1..=numbered).map(Some)) {
-            let path = list_path("library/", &filter_stem(site, filter.as_ref()), page);
+            let path = list_path("library/", &filter_stem(&site.directory.units, subjects, filter.as_ref()), page);
             pages.push((PageKind::Library(filter.clone(), page), path));
         }
     }
@@ -253,10 +254,9 @@ pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<P
 }
 
 /// Months in which tasks are due.
-pub fn months(site: &Site) -> BTreeSet<(i32, u32)> {
-    site.tasks
-        .iter()
-        .filter_map(|id| match site.task(*id)?.deadline {
+pub fn months<'t>(tasks: impl Iterator<Item = &'t Task>) -> BTreeSet<(i32, u32)> {
+    tasks
+        .filter_map(|task| match task.deadline {
             Deadline::On(day) => Some((day.ymd().0, day.ymd().1)),
             Deadline::LongTerm => None,
         })
@@ -272,7 +272,7 @@ pub fn library(site: &Site) -> BTreeMap<Option<LibraryFilter>, Vec<EntryId>> {
         let mut keys = vec![
             None,
             Some(LibraryFilter::Year(policy.written.year())),
-            Some(LibraryFilter::Validity(validity_key(policy, site))),
+            Some(LibraryFilter::Validity(validity_key(policy, site.today))),
             Some(LibraryFilter::Genre(policy.genre.choice().key)),
         ];
         keys.extend(policy.issuers.iter().map(|u| Some(LibraryFilter::Issuer(*u))));
@@ -286,9 +286,9 @@ pub fn library(site: &Site) -> BTreeMap<Option<LibraryFilter>, Vec<EntryId>> {
 }
 
 /// Key of a policy's validity as of today; `unstated` where neither dates nor the editor say.
-pub fn validity_key(policy: &crate::model::kind::policy::Policy, site: &Site) -> &'static str {
+pub fn validity_key(policy: &crate::model::kind::policy::Policy, today: Date) -> &'static str {
     use crate::model::Standing;
-    match policy.standing(site.today) {
+    match policy.standing(today) {
         Standing::Repealed | Standing::Withdrawn => "repealed",
         Standing::Expired => "expired",
         Standing::Revised => "revised",
@@ -297,6 +297,9 @@ pub fn validity_key(policy: &crate::model::kind::policy::Policy, site: &Site) ->
         Standing::Fine => "unstated",
     }
 }
+
+/// All keys of validity.
+pub const VALIDITY_KEYS: [&str; 6] = ["in-force", "repealed", "expired", "revised", "not-yet", "unstated"];
 
 /// Chinese name of a validity key.
 pub fn validity_label(key: &str) -> &'static str {

@@ -2,7 +2,9 @@
 //! already relative to the page that asks.
 
 use super::companion;
+use super::door::Door;
 use super::page::LibraryFilter;
+use super::reads::{Log, Query};
 use super::value::list;
 use crate::model::kind::{
     Data,
@@ -20,11 +22,10 @@ use tera::Value;
 /// A page's view of the site.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
-    site: &'a Site,
+    door: Door<'a>,
     /// Address of the page below the site's root.
     page: &'a str,
     offline: bool,
-    lists: &'a Lists,
     /// Where addresses start instead of at the page: the site's path on its server.
     root: Option<&'a str>,
 }
@@ -39,8 +40,9 @@ pub struct Lists {
 
 impl<'a> Reader<'a> {
     /// A reader for the page at `page`. `offline` names index files, for folders opened without a server.
-    pub fn new(site: &'a Site, lists: &'a Lists, page: &'a str, offline: bool) -> Self {
-        Reader { site, page, offline, lists, root: None }
+    /// What it asks is noted in `log`.
+    pub fn new(site: &'a Site, lists: &'a Lists, page: &'a str, offline: bool, log: &'a Log) -> Self {
+        Reader { door: Door { site, lists, log }, page, offline, root: None }
     }
 
     /// The same reader for a page that is served at any address: its own addresses start at `root`.
@@ -48,19 +50,16 @@ impl<'a> Reader<'a> {
         Reader { root: Some(root), ..self }
     }
 
-    /// The document library under each filter.
-    pub fn library(&self) -> &'a BTreeMap<Option<LibraryFilter>, Vec<EntryId>> {
-        &self.lists.library
-    }
-
     /// Size in bytes of a file below the content folder.
     pub fn file_len(&self, rel: &str) -> u64 {
-        self.lists.files.get(rel).copied().unwrap_or(0)
+        let found = self.door.lists.files.get_key_value(rel);
+        self.door.log.note(Query::File(found.map_or_else(|| rel.into(), |(rel, _)| rel.clone())));
+        found.map_or(0, |(_, len)| *len)
     }
 
-    /// The site itself, for lists of ids; what a page shows of an entry goes through the reader.
-    pub fn site(&self) -> &'a Site {
-        self.site
+    /// The site, as far as views may see it.
+    pub fn site(&self) -> Door<'a> {
+        self.door
     }
 
     /// Address of a page or file below the root, relative to this page.
@@ -76,7 +75,7 @@ impl<'a> Reader<'a> {
 
     /// What the reader of a page must know to follow a link to an entry. `None` if it isn't public.
     pub fn link(&self, id: EntryId) -> Option<Value> {
-        let e = self.site.entry(id);
+        let e = self.door.entry(id);
         if e.visibility != Visibility::Public {
             return None;
         }
@@ -91,29 +90,29 @@ impl<'a> Reader<'a> {
             "kind" => e.kind.key(),
             "kind_name" => e.kind.info().label,
             "date" => datetime(e.base.date),
-            "unit" => self.site.directory.units.get(e.base.unit).name.as_str(),
+            "unit" => self.door.units().get(e.base.unit).name.as_str(),
             "sample" => e.is_sample(),
-            "state" => standing_label(e.standing(self.site.today)),
+            "state" => standing_label(e.standing(self.door.day_of(id))),
             "number" => number,
-            "summary" => if e.standing(self.site.today) == Standing::Withdrawn { "" } else { e.base.summary.as_deref().unwrap_or("") },
+            "summary" => if e.standing(self.door.day_of(id)) == Standing::Withdrawn { "" } else { e.base.summary.as_deref().unwrap_or("") },
         })
     }
 
     /// Address of an entry's QR picture; empty if it has none.
     pub fn qr(&self, id: EntryId) -> String {
-        let e = self.site.entry(id);
-        if companion::has_qr(self.site, e) { self.url(&companion::qr_path(e)) } else { String::new() }
+        let e = self.door.entry(id);
+        if companion::has_qr(self.door.site, e) { self.url(&companion::qr_path(e)) } else { String::new() }
     }
 
     /// Address of an entry's page for spreading the word; empty if it isn't to be spread.
     pub fn notice(&self, id: EntryId) -> String {
-        let e = self.site.entry(id);
-        if companion::is_spread(self.site, e) { self.url(&companion::notice_path(e)) } else { String::new() }
+        let e = self.door.entry(id);
+        if companion::is_spread(self.door.site, e) { self.url(&companion::notice_path(e)) } else { String::new() }
     }
 
     /// An entry's address on the web, as people pass it on.
     pub fn canonical(&self, id: EntryId) -> String {
-        format!("{}/{}", self.site.config.base_url.0.trim_end_matches('/'), self.site.entry(id).url())
+        format!("{}/{}", self.door.config().base_url.0.trim_end_matches('/'), self.door.entry(id).url())
     }
 
     /// Links to those of the entries that are public, in order.
@@ -123,19 +122,19 @@ impl<'a> Reader<'a> {
 
     /// A unit with its page.
     pub fn unit(&self, id: UnitId) -> Value {
-        let unit = self.site.directory.units.get(id);
+        let unit = self.door.units().get(id);
         obj! { "name" => unit.name.as_str(), "url" => self.url(&format!("units/{}.html", unit.id)), "sample" => unit.sample }
     }
 
     /// A group of units; it has a place on the page of units.
     pub fn group(&self, id: GroupId) -> Value {
-        let group = self.site.directory.units.group(id);
+        let group = self.door.units().group(id);
         obj! { "name" => group.name.as_str(), "url" => self.url("units/"), "sample" => false }
     }
 
     /// A topic, audience or other word with its page.
     pub fn term(&self, vocabulary: Vocabulary, id: &str) -> Value {
-        let title = self.site.directory.term(vocabulary, id).map_or(id, |t| t.title.as_str());
+        let title = self.door.term(vocabulary, id).map_or(id, |t| t.title.as_str());
         let url = match vocabulary {
             Vocabulary::Topic => self.url(&format!("topics/{id}.html")),
             Vocabulary::Audience => self.url(&format!("for/{id}.html")),
@@ -146,9 +145,9 @@ impl<'a> Reader<'a> {
 
     /// A column with its address.
     pub fn column(&self, id: ColumnId) -> Value {
-        let c = self.site.column(id);
-        let count = self.site.below(id).len();
-        let latest = self.site.below(id).first().and_then(|e| self.link(*e));
+        let c = self.door.column(id);
+        let count = self.door.below(id).len();
+        let latest = self.door.below(id).first(1).first().and_then(|e| self.link(*e));
         obj! {
             "title" => c.fields.title.as_str(),
             "short" => c.fields.short.as_str(),
@@ -162,16 +161,16 @@ impl<'a> Reader<'a> {
 
     /// A row of the task list as of today.
     pub fn task(&self, id: EntryId) -> Option<Value> {
-        let task = self.site.task(id)?;
-        let e = self.site.entry(id);
+        let task = self.door.task(id)?;
+        let e = self.door.entry(id);
         let state = task.state();
         let (text, iso, long_term, days) = match task.deadline {
-            Deadline::On(day) => (task.deadline_text.as_str(), day.to_string(), false, Some(day - self.site.today)),
+            Deadline::On(day) => (task.deadline_text.as_str(), day.to_string(), false, Some(day - self.door.today())),
             Deadline::LongTerm => (task.deadline_text.as_str(), String::new(), true, None),
         };
         let open = state != TaskState::Done;
         let evidence = self.evidence(task).len();
-        let section = self.site.plan().and_then(|(_, p)| {
+        let section = self.door.plan().and_then(|(_, p)| {
             p.parts.iter().flat_map(|p| p.sections.iter()).find(|s| s.no == task.section).map(|s| s.title.as_str())
         });
         Some(obj! {
@@ -186,7 +185,7 @@ impl<'a> Reader<'a> {
             "deadline" => obj! { "text" => text, "iso" => iso, "long_term" => long_term },
             "state" => obj! { "key" => state.choice().key, "label" => state.choice().label },
             "progress" => task.progress.map(|p| u32::from(p.0)),
-            "overdue" => self.site.is_overdue(task),
+            "overdue" => self.door.is_overdue(task),
             "due_soon" => open && days.is_some_and(|d| (0..=30).contains(&d)),
             "days_left" => days,
             "evidence_count" => evidence,
@@ -200,8 +199,8 @@ impl<'a> Reader<'a> {
 
     /// Public entries that show how a task was carried out: those it names and those that name it.
     pub fn evidence(&self, task: &Task) -> Vec<EntryId> {
-        let mut all: Vec<EntryId> = task.evidence.iter().map(|r| r.id).filter(|id| self.site.is_public(*id)).collect();
-        for id in self.site.of_task(task.no as u16) {
+        let mut all: Vec<EntryId> = task.evidence.iter().map(|r| r.id).filter(|id| self.door.is_public(*id)).collect();
+        for id in self.door.of_task(task.no as u16).all() {
             if !all.contains(id) {
                 all.push(*id);
             }
@@ -301,12 +300,10 @@ pub fn words(reader: &Reader<'_>, datum: &Datum<'_>) -> String {
         Datum::LongTerm => "长期坚持".into(),
         Datum::Choice(c) => c.label.into(),
         Datum::Entry(id) => reader.site().entry(*id).base.title.clone(),
-        Datum::Unit(id) => reader.site().directory.units.get(*id).name.clone(),
-        Datum::Group(id) => reader.site().directory.units.group(*id).name.clone(),
+        Datum::Unit(id) => reader.site().units().get(*id).name.clone(),
+        Datum::Group(id) => reader.site().units().group(*id).name.clone(),
         Datum::Task(no) => format!("第 {no} 项"),
-        Datum::Term(list, id) => {
-            reader.site().directory.term(*list, id).map_or_else(|| (*id).to_owned(), |t| t.title.clone())
-        }
+        Datum::Term(list, id) => reader.site().term(*list, id).map_or_else(|| (*id).to_owned(), |t| t.title.clone()),
         Datum::File(rel) => rel.rsplit('/').next().unwrap_or(rel).to_owned(),
         Datum::List(items) => {
             items.iter().map(|d| words(reader, d)).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("、")

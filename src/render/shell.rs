@@ -7,6 +7,7 @@ use super::value::list;
 use crate::diag::Diagnostic;
 use crate::model::Site;
 use crate::obj;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use tera::{Context, Value};
 
 const KIND: &str = "\u{1}kind\u{1}";
@@ -18,6 +19,8 @@ pub(super) struct Shell {
     pieces: [String; 4],
     /// `site`, `links` and `assets` as this folder sees them.
     pub shared: Context,
+    /// Another number means that pages in it look otherwise, whatever they read.
+    pub number: u64,
 }
 
 impl Shell {
@@ -65,7 +68,10 @@ impl Shell {
         }
         pieces[3] = rest.to_owned();
         context.insert_value("preview", Value::from(preview));
-        Ok(Shell { pieces, shared: context })
+        // Configuration, theme and day apart, only the addresses can change.
+        let mut hasher = DefaultHasher::new();
+        (&pieces, context.get("links").map(|l| format!("{l:?}"))).hash(&mut hasher);
+        Ok(Shell { pieces, shared: context, number: hasher.finish() })
     }
 
     /// Puts a page together.

@@ -4,7 +4,7 @@
 use crate::diag::{Diagnostic, Place, codes};
 use crate::msg;
 use crate::parse::node;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tera::{Tera, Value};
 
@@ -15,6 +15,8 @@ pub struct Theme {
     pub assets: Vec<Asset>,
     /// Folders that were read, the overriding theme first.
     pub folders: Vec<PathBuf>,
+    /// Templates that may show the day.
+    today: BTreeSet<String>,
     /// Changes whenever any template or static file does.
     pub hash: blake3::Hash,
 }
@@ -66,13 +68,19 @@ impl Theme {
                 raw.push((name.to_owned(), bytes));
             }
         }
+        let today = day_shown(&templates);
         let mut tera = Tera::new();
         super::filters::register(&mut tera);
         if let Err(e) = tera.add_raw_templates(templates) {
             findings.push(template_fault(&folders[0].join("templates"), &e));
             return None;
         }
-        Some(Theme { tera, assets: assets(raw), folders, hash: hasher.finalize() })
+        Some(Theme { tera, assets: assets(raw), folders, today, hash: hasher.finalize() })
+    }
+
+    /// Whether pages of a template may show `today` without their views' asking.
+    pub fn mentions_today(&self, template: &str) -> bool {
+        self.today.contains(template)
     }
 
     /// The assets as templates see them, relative to the root by `prefix`.
@@ -91,6 +99,19 @@ impl Theme {
         }
         Value::from(map)
     }
+}
+
+/// Templates that name `today`. What is shared by others (parts, the shell, `<head>`) counts for all of them.
+fn day_shown(templates: &[(String, String)]) -> BTreeSet<String> {
+    let names = |text: &str| {
+        let word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+        text.split(|c| !word(c)).any(|w| w == "today" || w.starts_with("today."))
+    };
+    // Named by another template: extended, included, or holding components.
+    let named = |name: &str| templates.iter().any(|(_, text)| text.contains(&format!("\"{name}\"")));
+    let shared = |name: &str, text: &str| name == "head.html" || text.contains("component ") || named(name);
+    let all = templates.iter().any(|(name, text)| shared(name, text) && names(text));
+    templates.iter().filter(|(_, text)| all || names(text)).map(|(name, _)| name.clone()).collect()
 }
 
 /// Folders from the named theme to the one that extends nothing.

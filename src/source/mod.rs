@@ -1,11 +1,13 @@
 //! Bytes in. In: a content folder. Out: a sorted list of files, each of a known sort, with names that
 //! may become URLs. Knows nothing of Markdown or YAML.
 
+mod stamp;
 mod walk;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use stamp::Stamp;
 pub use walk::walk;
 
 /// Largest Markdown or YAML file that is read; more is a mistake (S102).
@@ -35,6 +37,7 @@ pub struct File {
     pub shown: Arc<str>,
     pub path: PathBuf,
     pub len: u64,
+    pub stamp: Stamp,
     pub sort: Sort,
 }
 

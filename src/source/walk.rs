@@ -1,6 +1,6 @@
 //! Walks the content folder in a fixed order and refuses names and links that can't be published.
 
-use super::{File, MAX_TEXT_BYTES, Sort, Tree};
+use super::{File, MAX_TEXT_BYTES, Sort, Stamp, Tree};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::msg;
 use crate::text::slug;
@@ -80,7 +80,7 @@ pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree
         if is_folder {
             continue;
         }
-        let len = entry.metadata().map(|m| m.len()).unwrap_or(0);
+        let (len, stamp) = entry.metadata().map(|m| (m.len(), Stamp::of(&m))).unwrap_or_default();
         let sort = sort_of(&rel);
         if len > MAX_TEXT_BYTES && matches!(sort, Sort::Entry | Sort::Column | Sort::Data) {
             let (size, most) = (len >> 20, MAX_TEXT_BYTES >> 20);
@@ -94,7 +94,7 @@ pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree
             );
             continue;
         }
-        files.push(File { rel, shown, path: entry.into_path(), len, sort });
+        files.push(File { rel, shown, path: entry.into_path(), len, stamp, sort });
     }
     files.sort_by(|a, b| a.rel.cmp(&b.rel));
     Ok(Tree { root: root.to_owned(), files })

@@ -11,7 +11,7 @@ use std::path::Path;
 pub const MANIFEST: &str = "manifest.json";
 
 /// One file of a release.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileEntry {
     /// Path below the root, with `/`.
     pub path: String,

@@ -8,13 +8,15 @@ mod releases;
 mod rollback;
 mod stage;
 mod verify;
+mod whole;
 
 pub use manifest::{FileEntry, Head, MANIFEST, Manifest, sha256};
 pub use output::{Output, kept_beside};
 pub use releases::{Release, Releases, list};
 pub use rollback::{Wanted, rollback};
-pub use stage::{Publishing, Stage};
+pub use stage::{OutStamp, Publishing, Stage};
 pub use verify::{Difference, Folder, Published, chain, manifest_of, verify};
+pub use whole::is_whole;
 
 /// Name of the manifest's signature, in minisign's format.
 pub const SIGNATURE: &str = "manifest.json.minisig";

@@ -104,6 +104,14 @@ impl<'o> Releases<'o> {
     }
 
     /// Removes all but the newest `keep` that aren't public.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn keep_only(&self, keep: usize) -> Result<(), Diagnostic> {
+        self.prune(keep).map_err(|e| super::not_kept(&self.output.releases, &e))
+    }
+
+    /// See [`Releases::keep_only`].
     pub(super) fn prune(&self, keep: usize) -> io::Result<()> {
         let mut kept: Vec<(u64, String)> =
             self.names().into_iter().filter_map(|name| Some((number_of(&name)?, name))).collect();

@@ -4,9 +4,26 @@
 use super::output::{KEPT, MARKER, remove};
 use super::{FileEntry, Head, MANIFEST, Manifest, Output, Releases, exchange, failed, not_kept, sha256};
 use crate::diag::Diagnostic;
+use crate::source::Stamp;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+/// When a file of a release was written, and where it lies: another stamp means that somebody touched it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OutStamp {
+    /// Time of the last change in nanoseconds since 1970.
+    pub changed: i64,
+    pub inode: u64,
+}
+
+impl OutStamp {
+    /// The stamp of a file.
+    pub fn of(meta: &std::fs::Metadata) -> OutStamp {
+        let Stamp { changed, inode, .. } = Stamp::of(meta);
+        OutStamp { changed, inode }
+    }
+}
 
 /// A release in the making.
 #[derive(Debug)]
@@ -58,34 +75,58 @@ impl Stage {
     ///
     /// # Errors
     /// The disk's.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<FileEntry, Diagnostic> {
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(FileEntry, OutStamp), Diagnostic> {
         let entry = FileEntry::new(path, bytes);
         let target = self.output.staging.join(path);
         let same = self.old.files.get(path) == Some(&entry);
-        if same && self.link(path, bytes, &target) {
-            return Ok(entry);
+        if same && let Some(stamp) = self.link(path, bytes, &target) {
+            return Ok((entry, stamp));
         }
         // Never over a file that is there: it may be a link to the release that is public now.
         let mut file = std::fs::File::create_new(&target).map_err(|e| failed(&target, &e))?;
         file.write_all(bytes).map_err(|e| failed(&target, &e))?;
-        Ok(entry)
+        let meta = file.metadata().map_err(|e| failed(&target, &e))?;
+        Ok((entry, OutStamp::of(&meta)))
+    }
+
+    /// Whether a file of the release that is public now is what its manifest says, as far as its stamp tells.
+    pub fn holds(&self, entry: &FileEntry, stamp: OutStamp) -> bool {
+        self.old.files.get(&entry.path) == Some(entry)
+            && std::fs::symlink_metadata(self.output.path.join(&entry.path))
+                .is_ok_and(|m| m.is_file() && m.len() == entry.size && OutStamp::of(&m) == stamp)
+    }
+
+    /// Puts a file that it [holds](Stage::holds) into the new tree, unread where the disk can link.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn keep(&self, entry: &FileEntry, stamp: OutStamp) -> Result<OutStamp, Diagnostic> {
+        let old = self.output.path.join(&entry.path);
+        if std::fs::hard_link(&old, self.output.staging.join(&entry.path)).is_ok() {
+            return Ok(stamp);
+        }
+        let bytes = std::fs::read(&old).map_err(|e| failed(&old, &e))?;
+        self.put(&entry.path, &bytes).map(|(_, stamp)| stamp)
     }
 
     /// Links the old file if its bytes are what the manifest says: a file that was tampered with is
     /// written anew.
-    fn link(&self, path: &str, bytes: &[u8], target: &Path) -> bool {
+    fn link(&self, path: &str, bytes: &[u8], target: &Path) -> Option<OutStamp> {
         let old = self.output.path.join(path);
-        std::fs::symlink_metadata(&old).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64)
+        let meta = std::fs::symlink_metadata(&old).ok()?;
+        let same = meta.is_file()
+            && meta.len() == bytes.len() as u64
             && std::fs::read(&old).is_ok_and(|b| b == bytes)
-            && std::fs::hard_link(&old, target).is_ok()
+            && std::fs::hard_link(&old, target).is_ok();
+        same.then(|| OutStamp::of(&meta))
     }
 
     /// Makes the new tree public in one step and keeps the old one if that is wanted. `durable` waits until the disk
-    /// has everything.
+    /// has everything. Gives the stamp of the public manifest.
     ///
     /// # Errors
     /// The disk's; the old tree is then still public and whole.
-    pub fn publish(self, mut manifest: Manifest, durable: bool) -> Result<(), Diagnostic> {
+    pub fn publish(self, mut manifest: Manifest, durable: bool) -> Result<OutStamp, Diagnostic> {
         let Output { path: public, staging, .. } = &self.output;
         let releases = Releases { output: &self.output };
         for name in KEPT {
@@ -100,7 +141,7 @@ impl Stage {
         let again = self.old.head.release > 0 && self.old.files == manifest.files;
         manifest.head = if again { self.old.head.clone() } else { self.next_head(&releases) };
         let json = manifest.to_json();
-        if !(again && self.link(MANIFEST, json.as_bytes(), &staging.join(MANIFEST))) {
+        if !(again && self.link(MANIFEST, json.as_bytes(), &staging.join(MANIFEST)).is_some()) {
             self.write(MANIFEST, json.as_bytes())?;
         }
         if durable {
@@ -118,10 +159,11 @@ impl Stage {
             releases.prune(self.publishing.keep)
         };
         tidy().map_err(|e| not_kept(&self.output.releases, &e))?;
-        match public.parent() {
-            Some(parent) if durable => sync(parent),
-            _ => Ok(()),
+        if durable && let Some(parent) = public.parent() {
+            sync(parent)?;
         }
+        let meta = std::fs::metadata(public.join(MANIFEST)).map_err(|e| failed(public, &e))?;
+        Ok(OutStamp::of(&meta))
     }
 
     /// The head of a new release: its number, and the hash of the manifest that it replaces.

@@ -83,6 +83,11 @@ const WHEN: &[&str] =
     &["自受理之日起", "每年第一季度", "在十个工作日内", "项目完成后", "遇有特殊情况时", "根据年度计划", "经批准后"];
 const KINDS: &[&str] = &["disclosure", "policy", "interpretation", "service-guide", "response"];
 
+/// The file of an entry.
+pub fn file(content: &Path, i: usize) -> std::path::PathBuf {
+    content.join(format!("c/{:02}/e{i:06}.md", i % 12))
+}
+
 /// Writes `n` entries below `content`, which must hold the units `u00`..`u39` and twelve columns
 /// `c/00`..`c/11`, both written by [`frame`].
 pub fn write(content: &Path, n: usize, seed: u64) -> std::io::Result<()> {
@@ -98,7 +103,7 @@ pub fn write(content: &Path, n: usize, seed: u64) -> std::io::Result<()> {
         if kind == "policy" {
             policies.push(i);
         }
-        std::fs::write(folder.join(format!("e{i:06}.md")), text)?;
+        std::fs::write(file(content, i), text)?;
     }
     Ok(())
 }
@@ -109,7 +114,7 @@ fn entry(i: usize, kind: &str, policies: &[usize], random: &mut Seed) -> String 
     let year = 2018 + random.below(6);
     let date = format!("{year}-{month:02}-{day:02}");
     let mut out = format!(
-        "---\ntype: {kind}\ntitle: 关于做好{subject}工作的通知（第{i}号）\ndate: {date} 09:00\nunit: u{:02}\n",
+        "---\ntype: {kind}\ntitle: 关于做好{subject}工作的通知之{i}\ndate: {date} 09:00\nunit: u{:02}\n",
         i % 40
     );
     let _ = writeln!(out, "summary: 说明{subject}的范围、条件和办理办法，自发布之日起执行。");
@@ -119,7 +124,8 @@ fn entry(i: usize, kind: &str, policies: &[usize], random: &mut Seed) -> String 
         "policy" => {
             let _ = writeln!(
                 out,
-                "number: 示政发〔{year}〕{i}号\nissuers: [u{:02}]\ngenre: notice\nwritten: {date}\nvalidity: in-force\naffects_rights: true",
+                "number: 示政发〔{year}〕{}号\nissuers: [u{:02}]\ngenre: notice\nwritten: {date}\nvalidity: in-force\naffects_rights: true\nindex_no: S{i:07}",
+                i + 1,
                 i % 40
             );
         }
@@ -129,7 +135,7 @@ fn entry(i: usize, kind: &str, policies: &[usize], random: &mut Seed) -> String 
         "service-guide" => {
             let _ = writeln!(
                 out,
-                "who: 本县居民\nconditions: [符合规定条件]\nmaterials:\n  - name: 申请表\nsteps:\n  - title: 申请\n    text: 到窗口提交材料\nwhere: 便民服务中心\nhours: 工作日\nphone: \"12345\"\nfee: 不收费\ntime_limit: 十个工作日"
+                "who: 本县居民\nconditions: [符合规定条件]\nmaterials:\n  - name: 申请表\nsteps:\n  - title: 申请\n    text: 到窗口提交材料\nwhere: 便民服务中心\nhours: 工作日\nphone: \"12345\"\nfee: 不收费\ntime_limit: 十个工作日\nbasis: [示例条例]"
             );
         }
         "response" => {
@@ -170,7 +176,7 @@ fn body(out: &mut String, random: &mut Seed) {
             out.push_str("表：办理事项\n\n| 事项 | 时限 | 承办 |\n|---|---:|---|\n");
             for _ in 0..4 {
                 let _ =
-                    writeln!(out, "| {} | {} 日 | {} |", random.pick(OBJECTS), 1 + random.below(30), random.pick(WHO));
+                    writeln!(out, "| {} | {}日 | {} |", random.pick(OBJECTS), 1 + random.below(30), random.pick(WHO));
             }
             out.push('\n');
         }
@@ -179,6 +185,12 @@ fn body(out: &mut String, random: &mut Seed) {
         let _ = writeln!(out, "- **{}。**{}{}", random.pick(WHO), random.pick(VERBS), random.pick(OBJECTS));
     }
 }
+
+/// Rules that the generated entries break.
+const QUIET: &[&str] = &[
+    "A102", "A105", "A112", "C301", "C306", "C308", "C309", "C310", "C311", "D302", "D312", "E104", "E106", "E108",
+    "E110", "E111", "E114", "I102", "I105", "P106", "P110", "R201", "R203", "R204", "S602", "V202", "W202",
+];
 
 /// Writes the frame that entries stand in: configuration, units, topics, columns.
 pub fn frame(content: &Path) -> std::io::Result<()> {
@@ -190,13 +202,21 @@ pub fn frame(content: &Path) -> std::io::Result<()> {
     for key in ["party_mark_url", "find_error_url", "consult_url", "request_url"] {
         let _ = writeln!(site, "{key}: https://www.example.gov.cn/{key}/");
     }
-    site.push_str("contact:\n  phone: \"12345\"\n");
+    site.push_str("contact:\n  phone: \"12345\"\nrules:\n");
+    // What a generated county owes by the law isn't what is measured: the rules run, but nothing is printed.
+    for rule in QUIET {
+        let _ = writeln!(site, "  - {{ rule: {rule}, level: off }}");
+    }
     std::fs::write(content.join("site.yaml"), site)?;
     let mut units = String::from("units:\n");
     for i in 0..40 {
         let _ = write!(units, "  - id: u{i:02}\n    name: 示例单位{i:02}\n    kind: department\n");
     }
     units.push_str("groups: []\n");
+    let calendar: String = (2017..2025)
+        .map(|y| format!("{y}:\n  off:\n    - {{ from: {y}-10-01, to: {y}-10-07, name: 国庆节 }}\n"))
+        .collect();
+    std::fs::write(content.join("data/calendar.yaml"), calendar)?;
     std::fs::write(content.join("data/units.yaml"), units)?;
     let topics: String = (0..16).map(|i| format!("- id: t{i:02}\n  title: 专题{i:02}\n")).collect();
     std::fs::write(content.join("data/topics.yaml"), topics)?;

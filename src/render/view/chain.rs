@@ -1,9 +1,9 @@
 //! The chain of a policy (政策链): decision, consultation, feedback, document, interpretations,
 //! evaluation, drawn on each of its pages.
 
-use crate::model::Site;
 use crate::model::kind::Kind;
 use crate::obj;
+use crate::render::door::Door;
 use crate::render::reader::Reader;
 use crate::render::value::list;
 use crate::schema::EntryId;
@@ -82,7 +82,7 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId) -> Value {
     }))
 }
 
-fn cluster(site: &Site, start: EntryId) -> Vec<EntryId> {
+fn cluster(site: Door<'_>, start: EntryId) -> Vec<EntryId> {
     let in_chain = |id: EntryId| site.is_public(id) && is_step(site.entry(id).kind);
     let mut found = vec![start];
     let mut at = 0;
@@ -94,7 +94,7 @@ fn cluster(site: &Site, start: EntryId) -> Vec<EntryId> {
             continue;
         }
         let outgoing = site.entry(id).references();
-        let incoming = site.relations.to(id).iter().copied();
+        let incoming = site.to(id).iter().copied();
         for (field, other) in outgoing.into_iter().chain(incoming) {
             if FIELDS.contains(&field.name) && in_chain(other) && !found.contains(&other) {
                 found.push(other);

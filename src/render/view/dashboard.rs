@@ -15,12 +15,12 @@ pub(super) fn view(reader: &Reader<'_>) -> View {
     let mut view =
         View::new("dashboard.html", title, "年度政务公开重点工作任务的进展：按部分、责任单位、完成时限和状态统计。");
     view.column_type = "数据发布";
-    view.put("progress", progress(reader, &site.tasks));
+    view.put("progress", progress(reader, site.tasks()));
     view.put("by_part", by_part(reader));
     view.put("by_unit", by_unit(reader));
     view.put("by_deadline", by_deadline(reader));
     view.put("by_state", by_state(reader));
-    view.put("tasks", reader.tasks(site.tasks.iter().copied()));
+    view.put("tasks", reader.tasks(site.tasks().iter().copied()));
     view.put(
         "api",
         obj! {
@@ -37,8 +37,8 @@ fn by_part(reader: &Reader<'_>) -> Value {
     let Some((_, plan)) = site.plan() else { return list([]) };
     list(plan.parts.iter().map(|part| {
         let of = |id: &EntryId| site.task(*id).is_some_and(|t| t.section.split('-').next() == Some(part.no.as_str()));
-        let tasks: Vec<EntryId> = site.tasks.iter().copied().filter(of).collect();
-        let column = site.columns.iter().find(|c| c.fields.plan_section.as_deref() == Some(part.no.as_str()));
+        let tasks: Vec<EntryId> = site.tasks().iter().copied().filter(of).collect();
+        let column = site.section(part.no.as_str());
         with(
             &progress(reader, &tasks),
             [
@@ -54,7 +54,7 @@ fn by_part(reader: &Reader<'_>) -> Value {
 
 fn by_unit(reader: &Reader<'_>) -> Value {
     let site = reader.site();
-    let rows = (0..site.directory.units.list.len()).filter_map(|i| {
+    let rows = (0..site.units().list.len()).filter_map(|i| {
         let id = UnitId(i as u16);
         let (named, shared) = site.tasks_of(id);
         if named.is_empty() && shared.is_empty() {
@@ -65,8 +65,8 @@ fn by_unit(reader: &Reader<'_>) -> Value {
         Some(with(
             &counts,
             [
-                ("name", Value::from(site.directory.units.get(id).name.as_str())),
-                ("url", Value::from(reader.url(&format!("units/{}.html", site.directory.units.get(id).id)))),
+                ("name", Value::from(site.units().get(id).name.as_str())),
+                ("url", Value::from(reader.url(&format!("units/{}.html", site.units().get(id).id)))),
                 ("named", Value::from(named.len())),
                 ("shared", Value::from(shared.len())),
             ],
@@ -78,7 +78,7 @@ fn by_unit(reader: &Reader<'_>) -> Value {
 fn by_deadline(reader: &Reader<'_>) -> Value {
     let site = reader.site();
     let mut dates: BTreeMap<Deadline, Vec<EntryId>> = BTreeMap::new();
-    for id in &site.tasks {
+    for id in site.tasks() {
         if let Some(task) = site.task(*id) {
             dates.entry(task.deadline).or_default().push(*id);
         }
@@ -106,9 +106,9 @@ fn by_deadline(reader: &Reader<'_>) -> Value {
 
 fn by_state(reader: &Reader<'_>) -> Value {
     let site = reader.site();
-    let total = site.tasks.len().max(1);
+    let total = site.tasks().len().max(1);
     list(TaskState::ALL.iter().map(|state| {
-        let count = site.tasks.iter().filter(|id| site.task(**id).is_some_and(|t| t.state().choice() == state)).count();
+        let count = site.tasks().iter().filter(|id| site.task(**id).is_some_and(|t| t.state().choice() == state)).count();
         obj! { "key" => state.key, "label" => state.label, "count" => count, "percent" => (count * 100 + total / 2) / total }
     }))
 }

@@ -15,13 +15,13 @@ fn due_in(reader: &Reader<'_>, year: i32, month: u32) -> Vec<EntryId> {
         Some(Deadline::On(day)) => (day.ymd().0, day.ymd().1) == (year, month),
         _ => false,
     };
-    site.tasks.iter().copied().filter(hit).collect()
+    site.tasks().iter().copied().filter(hit).collect()
 }
 
 /// Months with the number of tasks due in each.
 pub(super) fn months(reader: &Reader<'_>) -> Value {
     let site = reader.site();
-    list(page::months(site).into_iter().map(|(year, month)| {
+    list(page::months(site.tasks().iter().filter_map(|id| site.task(*id))).into_iter().map(|(year, month)| {
         let tasks = due_in(reader, year, month);
         let counts = super::progress(reader, &tasks);
         let get = |k| counts.get_from_path(k).cloned().unwrap_or_else(Value::none);
@@ -41,7 +41,8 @@ pub(super) fn all(reader: &Reader<'_>) -> View {
     let mut view = View::new("deadlines.html", "完成时限", "各项任务的完成时限，按月排列；长期坚持的任务另列。");
     view.column_type = "数据发布";
     view.put("months", months(reader));
-    let long = site.tasks.iter().copied().filter(|id| site.task(*id).is_some_and(|t| t.deadline == Deadline::LongTerm));
+    let long =
+        site.tasks().iter().copied().filter(|id| site.task(*id).is_some_and(|t| t.deadline == Deadline::LongTerm));
     view.put("long_term", reader.tasks(long));
     view
 }
@@ -58,7 +59,7 @@ pub(super) fn month(reader: &Reader<'_>, year: i32, month: u32) -> View {
     view.put("month", obj! { "iso" => format!("{year:04}-{month:02}"), "text" => text });
     view.put("tasks", reader.tasks(tasks.iter().copied()));
     view.put("calendar", calendar(reader, year, month, &tasks));
-    let all: Vec<(i32, u32)> = page::months(site).into_iter().collect();
+    let all: Vec<(i32, u32)> = page::months(site.tasks().iter().filter_map(|id| site.task(*id))).into_iter().collect();
     let at = all.iter().position(|m| *m == (year, month)).unwrap_or(0);
     let step = |i: Option<usize>| match i.and_then(|i| all.get(i)) {
         Some((y, m)) => {
@@ -87,7 +88,7 @@ fn calendar(reader: &Reader<'_>, year: i32, month: u32, tasks: &[EntryId]) -> Va
             "day" => i - lead + 1,
             "iso" => date.to_string(),
             "tasks" => reader.tasks(due),
-            "today" => date == site.today,
+            "today" => date == site.today(),
         }
     });
     let cells: Vec<Value> = cells.collect();

@@ -18,7 +18,7 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
     let site = reader.site();
     let e = site.entry(id);
     // What was taken back is told of, not shown again: no summary, no fields, no files.
-    let gone = e.standing(site.today) == Standing::Withdrawn;
+    let gone = e.standing(site.day_of(e.id)) == Standing::Withdrawn;
     let description = match &e.base.summary {
         _ if gone => String::from("本页内容已撤下。"),
         Some(summary) => summary.clone(),
@@ -31,7 +31,7 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
     view.crumbs = crumbs_of(reader, e.column);
     view.crumbs.push((e.base.title.clone(), "-".into()));
     view.keywords = e.base.keywords.clone();
-    let unit = site.directory.units.get(e.base.unit).name.as_str();
+    let unit = site.units().get(e.base.unit).name.as_str();
     let updated = e.base.updated.iter().map(|u| u.at).max();
     view.article = Some(Article {
         title: e.base.title.clone(),
@@ -47,7 +47,7 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
     view.prev = before.map(|id| reader.url(&site.entry(id).url()));
     view.next = after.map(|id| reader.url(&site.entry(id).url()));
     let interpretations: Vec<EntryId> =
-        site.relations.by(id, "of").filter(|i| site.entry(*i).kind == Kind::Interpretation).collect();
+        site.by(id, "of").filter(|i| site.entry(*i).kind == Kind::Interpretation).collect();
     let documents: Vec<EntryId> = match &e.data {
         Data::Interpretation(i) => i.of.iter().map(|r| r.id).collect(),
         _ => Vec::new(),
@@ -73,7 +73,7 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
             "body_chars" => body.map_or(0, |b| b.length),
             "minutes" => body.map_or(0, |b| b.length.div_ceil(READING_SPEED)),
             "toc" => toc(body),
-            "terms" => list(body.iter().flat_map(|b| &b.terms).filter_map(|i| site.glossary.terms().get(*i)).map(term)),
+            "terms" => list(body.iter().flat_map(|b| &b.terms).filter_map(|i| site.glossary().terms().get(*i)).map(term)),
             "clauses" => body.is_some_and(|b| b.has_clauses),
             "facts" => if gone { list([]) } else { facts::rows(reader, e) },
             "data" => if gone { obj! {} } else { data(reader, e) },
@@ -82,9 +82,7 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
             "interpretations" => reader.links(interpretations.iter().copied()),
             "documents" => reader.links(documents.iter().copied()),
             "relations" => relations(reader, e, in_chain),
-            "tasks" => reader.tasks(site.tasks.iter().copied().filter(|t| {
-                site.task(*t).is_some_and(|t| e.base.tasks.iter().any(|n| u32::from(n.0) == t.no))
-            })),
+            "tasks" => reader.tasks(site.tasks_numbered(&e.base.tasks)),
             "topics" => list(e.base.topics.iter().map(|t| reader.term(Vocabulary::Topic, &t.0))),
             "audiences" => list(e.base.audiences.iter().map(|t| reader.term(Vocabulary::Audience, &t.0))),
             "history" => list(e.base.updated.iter().rev().map(|u| obj! {
@@ -143,24 +141,24 @@ fn data(reader: &Reader<'_>, e: &Entry) -> Value {
             map.insert("evidence".into(), reader.links(reader.evidence(task)));
         }
         Data::Consultation(c) => {
-            let (key, label) = if site.today < c.opens {
+            let (key, label) = if site.today() < c.opens {
                 ("upcoming", "尚未开始")
-            } else if site.today <= c.closes {
+            } else if site.today() <= c.closes {
                 ("open", "正在征集")
             } else if c.feedback.is_some() {
                 ("answered", "已反馈")
             } else {
                 ("closed", "已截止")
             };
-            map.insert("days_left".into(), Value::from(c.closes - site.today));
+            map.insert("days_left".into(), Value::from(c.closes - site.today()));
             map.insert("phase".into(), obj! { "key" => key, "label" => label });
         }
         Data::AssistanceStandard(_) => {
-            let all = site.of_kind(Kind::AssistanceStandard).iter().filter_map(|id| {
+            let all = site.of_kind(Kind::AssistanceStandard).all().iter().filter_map(|id| {
                 let other = site.entry(*id);
                 let Data::AssistanceStandard(s) = &other.data else { return None };
-                let superseded = site.relations.by(*id, "previous").next().is_some();
-                if superseded || s.effective > site.today {
+                let superseded = site.by(*id, "previous").next().is_some();
+                if superseded || s.effective > site.today() {
                     return None;
                 }
                 let mut row = tera::Map::new();
@@ -190,8 +188,7 @@ fn data(reader: &Reader<'_>, e: &Entry) -> Value {
 /// The plan as a map of the portal: parts, sections and their tasks with addresses.
 fn plan_parts(reader: &Reader<'_>, plan: &crate::model::kind::plan::Plan) -> Value {
     let site = reader.site();
-    let column = |no: &str| site.columns.iter().find(|c| c.fields.plan_section.as_deref() == Some(no));
-    let url = |no: &str| column(no).map_or(String::new(), |c| reader.url(&c.url()));
+    let url = |no: &str| site.section(no).map_or(String::new(), |c| reader.url(&c.url()));
     list(plan.parts.iter().map(|part| obj! {
         "no" => part.no.as_str(),
         "title" => part.title.as_str(),
@@ -200,7 +197,7 @@ fn plan_parts(reader: &Reader<'_>, plan: &crate::model::kind::plan::Plan) -> Val
             "no" => s.no.as_str(),
             "title" => s.title.as_str(),
             "url" => url(&s.no),
-            "tasks" => reader.tasks(site.tasks.iter().copied().filter(|t| site.task(*t).is_some_and(|t| t.section == s.no))),
+            "tasks" => reader.tasks(site.tasks().iter().copied().filter(|t| site.task(*t).is_some_and(|t| t.section == s.no))),
         })),
     }))
 }
@@ -216,14 +213,14 @@ fn banners(reader: &Reader<'_>, e: &Entry) -> Value {
         put(
             "sample",
             "示例",
-            "本页内容是演示用的示例，不是商河县的真实信息。".replace("商河县", &site.config.county),
+            "本页内容是演示用的示例，不是商河县的真实信息。".replace("商河县", &site.config().county),
             None,
         );
     }
     let policy = if let Data::Policy(p) = &e.data { Some(p) } else { None };
     let named = policy.and_then(|p| p.replaced_by).map(|r| r.id);
-    let successor = named.or_else(|| site.relations.by(e.id, "replaces").next()).and_then(|id| reader.link(id));
-    match e.standing(site.today) {
+    let successor = named.or_else(|| site.by(e.id, "replaces").next()).and_then(|id| reader.link(id));
+    match e.standing(site.day_of(e.id)) {
         Standing::Fine => {}
         Standing::Withdrawn => {
             let text = e
@@ -266,7 +263,7 @@ fn attachments(reader: &Reader<'_>, e: &Entry) -> Value {
 fn relations(reader: &Reader<'_>, e: &Entry, in_chain: bool) -> Value {
     let site = reader.site();
     let mut ids: Vec<EntryId> = e.base.related.iter().map(|r| r.id).collect();
-    for (field, id) in site.relations.to(e.id) {
+    for (field, id) in site.to(e.id) {
         let shown_elsewhere = site.entry(*id).kind == Kind::Task
             || (field.name == "of" && site.entry(*id).kind == Kind::Interpretation)
             || (in_chain && chain::is_step(site.entry(*id).kind) && field.name != "related");

@@ -31,7 +31,7 @@ pub(super) fn rows(reader: &Reader<'_>, entry: &Entry) -> Value {
             put(info.name, info.label, text, html);
         }
     }
-    let unit = site.directory.units.get(entry.base.unit);
+    let unit = site.units().get(entry.base.unit);
     let html = anchor(&reader.url(&format!("units/{}.html", unit.id)), &unit.name);
     put("unit", "发布单位", unit.name.clone(), html);
     let date = entry.base.date.long();
@@ -64,10 +64,10 @@ fn html(reader: &Reader<'_>, datum: &Datum<'_>) -> String {
             anchor(&reader.url(&e.url()), &e.base.title)
         }
         Datum::Unit(id) => {
-            let unit = site.directory.units.get(*id);
+            let unit = site.units().get(*id);
             anchor(&reader.url(&format!("units/{}.html", unit.id)), &unit.name)
         }
-        Datum::Group(id) => anchor(&reader.url("units/"), &site.directory.units.group(*id).name),
+        Datum::Group(id) => anchor(&reader.url("units/"), &site.units().group(*id).name),
         Datum::Url(url) => anchor(url, url).replacen("<a ", "<a rel=\"external\" ", 1),
         Datum::File(rel) => anchor(&reader.url(rel), rel.rsplit('/').next().unwrap_or(rel)),
         Datum::Date(d) => format!("<time datetime=\"{d}\">{}</time>", d.chinese()),

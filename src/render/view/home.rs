@@ -12,16 +12,16 @@ pub(super) fn view(reader: &Reader<'_>) -> View {
     let site = reader.site();
     let home = site.folder("");
     let description = home.map_or("", |id| site.column(id).fields.description.as_str());
-    let mut view = View::new("home.html", site.config.name.as_str(), description);
+    let mut view = View::new("home.html", site.config().name.as_str(), description);
     view.crumbs = Vec::new();
     view.column = home;
     view.feed = Some("feeds/all.xml".into());
-    let hot = site.config.search.iter().flat_map(|s| &s.hot).map(|w| Value::from(w.as_str()));
+    let hot = site.config().search.iter().flat_map(|s| &s.hot).map(|w| Value::from(w.as_str()));
     view.put("search", obj! { "hot" => list(hot) });
     view.put("urgent", list([]));
     view.put(
         "audiences",
-        list(site.directory.terms.get(&Vocabulary::Audience).into_iter().flatten().map(|t| {
+        list(site.terms(Vocabulary::Audience).iter().map(|t| {
             obj! {
                 "id" => t.id.as_str(),
                 "title" => t.title.as_str(),
@@ -31,16 +31,16 @@ pub(super) fn view(reader: &Reader<'_>) -> View {
         })),
     );
     view.put("consulting", consulting(reader));
-    view.put("latest", list(site.of_kind(Kind::Policy).iter().take(6).filter_map(|id| Some(obj! {
+    view.put("latest", list(site.of_kind(Kind::Policy).first(6).iter().filter_map(|id| Some(obj! {
         "document" => reader.link(*id)?,
-        "interpretations" => reader.links(site.relations.by(*id, "of").filter(|e| site.entry(*e).kind == Kind::Interpretation)),
+        "interpretations" => reader.links(site.by(*id, "of").filter(|e| site.entry(*e).kind == Kind::Interpretation)),
     }))));
     view.put("parts", parts(reader));
-    view.put("progress", progress(reader, &site.tasks));
+    view.put("progress", progress(reader, site.tasks()));
     view.put("months", super::deadline::months(reader));
     view.put(
         "latest_entries",
-        reader.links(site.newest().iter().copied().filter(|id| site.entry(*id).kind != Kind::Task).take(10)),
+        reader.links(site.newest().all().iter().copied().filter(|id| site.entry(*id).kind != Kind::Task).take(10)),
     );
     view
 }
@@ -50,16 +50,17 @@ fn consulting(reader: &Reader<'_>) -> Value {
     let site = reader.site();
     let mut open: Vec<(crate::text::date::Date, EntryId)> = site
         .of_kind(Kind::Consultation)
+        .all()
         .iter()
         .filter_map(|id| match &site.entry(*id).data {
-            Data::Consultation(c) if c.opens <= site.today && site.today <= c.closes => Some((c.closes, *id)),
+            Data::Consultation(c) if c.opens <= site.today() && site.today() <= c.closes => Some((c.closes, *id)),
             _ => None,
         })
         .collect();
     open.sort_unstable();
     list(open.into_iter().filter_map(|(closes, id)| {
         let link = reader.link(id)?;
-        Some(with(&link, [("closes", date(closes)), ("days_left", Value::from(closes - site.today))]))
+        Some(with(&link, [("closes", date(closes)), ("days_left", Value::from(closes - site.today()))]))
     }))
 }
 
@@ -71,13 +72,13 @@ fn parts(reader: &Reader<'_>) -> Value {
         let column = site.column(*id);
         let no = column.fields.plan_section.as_deref()?;
         let of_part = |t: &EntryId| site.task(*t).is_some_and(|t| t.section.split('-').next() == Some(no));
-        let tasks: Vec<EntryId> = site.tasks.iter().copied().filter(of_part).collect();
+        let tasks: Vec<EntryId> = site.tasks().iter().copied().filter(of_part).collect();
         Some(with(
             &reader.column(*id),
             [
-                ("id", Value::from(&*column.folder)),
+                ("id", Value::from(column.folder)),
                 ("no", Value::from(no)),
-                ("entries", reader.links(site.below(*id).iter().take(5).copied())),
+                ("entries", reader.links(site.below(*id).first(5).iter().copied())),
                 ("sections", list(column.children.iter().map(|c| reader.column(*c)))),
                 ("tasks", progress(reader, &tasks)),
             ],

@@ -3,23 +3,22 @@
 use super::{View, pager};
 use crate::model::Data;
 use crate::obj;
-use crate::render::page::{LibraryFilter, Paging, filter_stem, list_path, validity_key, validity_label};
+use crate::render::page::{LibraryFilter, filter_stem, list_path, validity_key, validity_label};
 use crate::render::reader::{Reader, date};
 use crate::render::value::{list, with};
+use crate::schema::Vocabulary;
 use tera::Value;
 
 pub(super) fn view(reader: &Reader<'_>, filter: Option<&LibraryFilter>, page: Option<usize>) -> View {
     let site = reader.site();
-    let all = reader.library();
-    let key = filter.cloned();
-    let entries = all.get(&key).map_or(&[][..], Vec::as_slice);
-    let paging = Paging::new(entries.len(), site.config.page_size());
+    let (entries, size) = (site.library(filter), site.config().page_size());
+    let numbered = entries.numbered(size);
     let mut title = match filter {
         None => "政府文件库".to_owned(),
         Some(f) => format!("政府文件库：{}", label(reader, f)),
     };
     if let Some(page) = page {
-        title.push_str(&format!("（第{}页）", paging.numbered() + 2 - page));
+        title.push_str(&format!("（第{}页）", numbered + 2 - page));
     }
     let mut view =
         View::new("library.html", title, "县级和各部门的政策文件，可按年份、发文机关、有效性、主题分类和类别查。");
@@ -28,13 +27,13 @@ pub(super) fn view(reader: &Reader<'_>, filter: Option<&LibraryFilter>, page: Op
         view.crumbs.push((label(reader, f), "-".into()));
     }
     view.column_type = "政策文件";
-    view.put("filters", filters(reader, all, filter));
+    view.put("filters", filters(reader, filter));
     view.put(
         "entries",
-        list(entries[paging.range(page)].iter().filter_map(|id| {
+        list(entries.page(size, page).iter().filter_map(|id| {
             let Data::Policy(policy) = &site.entry(*id).data else { return None };
-            let validity = validity_key(policy, site);
-            let issuer = policy.issuers.first().map_or("", |u| site.directory.units.get(*u).name.as_str());
+            let validity = validity_key(policy, site.day_of(*id));
+            let issuer = policy.issuers.first().map_or("", |u| site.units().get(*u).name.as_str());
             let subject = site.entry(*id).base.subject.as_ref().map_or("", |s| &*s.0);
             Some(with(
                 &reader.link(*id)?,
@@ -47,7 +46,8 @@ pub(super) fn view(reader: &Reader<'_>, filter: Option<&LibraryFilter>, page: Op
             ))
         })),
     );
-    let pager = pager(reader, "library/", &filter_stem(site, filter), paging.numbered(), page);
+    let pager =
+        pager(reader, "library/", &filter_stem(site.units(), site.terms(Vocabulary::Subject), filter), numbered, page);
     view.put("pager", pager);
     view.put("total", entries.len());
     view
@@ -56,7 +56,7 @@ pub(super) fn view(reader: &Reader<'_>, filter: Option<&LibraryFilter>, page: Op
 fn label(reader: &Reader<'_>, filter: &LibraryFilter) -> String {
     match filter {
         LibraryFilter::Year(y) => format!("{y}年"),
-        LibraryFilter::Issuer(u) => reader.site().directory.units.get(*u).name.clone(),
+        LibraryFilter::Issuer(u) => reader.site().units().get(*u).name.clone(),
         LibraryFilter::Validity(v) => validity_label(v).to_owned(),
         LibraryFilter::Subject(s) => s.replace('/', " / "),
         LibraryFilter::Genre(g) => {
@@ -67,12 +67,9 @@ fn label(reader: &Reader<'_>, filter: &LibraryFilter) -> String {
 }
 
 /// Rows of choices; the first of each is 全部.
-fn filters(
-    reader: &Reader<'_>,
-    all: &std::collections::BTreeMap<Option<LibraryFilter>, Vec<crate::schema::EntryId>>,
-    current: Option<&LibraryFilter>,
-) -> Value {
+fn filters(reader: &Reader<'_>, current: Option<&LibraryFilter>) -> Value {
     let site = reader.site();
+    let all: Vec<_> = site.libraries().collect();
     type Is = fn(&LibraryFilter) -> bool;
     let kinds: [(&str, &str, Is); 5] = [
         ("year", "年份", |f| matches!(f, LibraryFilter::Year(_))),
@@ -83,18 +80,18 @@ fn filters(
     ];
     list(kinds.into_iter().filter_map(|(key, name, is)| {
         let mut options: Vec<(&LibraryFilter, usize)> =
-            all.iter().filter_map(|(f, ids)| Some((f.as_ref()?, ids.len()))).filter(|(f, _)| is(f)).collect();
+            all.iter().filter_map(|(f, n)| Some(((*f)?, *n))).filter(|(f, _)| is(f)).collect();
         if key == "year" {
             options.reverse();
         }
         if options.is_empty() {
             return None;
         }
-        let total = all.get(&None).map_or(0, Vec::len);
+        let total = all.iter().find(|(f, _)| f.is_none()).map_or(0, |(_, n)| *n);
         let none = !current.is_some_and(is);
         let first = obj! { "label" => "全部", "url" => reader.url("library/"), "count" => total, "current" => none };
         let rest = options.into_iter().map(|(f, count)| {
-            let path = list_path("library/", &filter_stem(site, Some(f)), None);
+            let path = list_path("library/", &filter_stem(site.units(), site.terms(Vocabulary::Subject), Some(f)), None);
             obj! { "label" => label(reader, f), "url" => reader.url(&path), "count" => count, "current" => Some(f) == current }
         });
         Some(obj! { "key" => key, "label" => name, "options" => list(std::iter::once(first).chain(rest)) })

@@ -13,9 +13,9 @@ const MOST: usize = 100;
 pub(super) fn units(reader: &Reader<'_>) -> View {
     let site = reader.site();
     let mut view = View::new("units.html", "按单位查", "按责任单位和发布单位查任务、查公开内容。");
-    let rows = (0..site.directory.units.list.len()).filter_map(|i| {
+    let rows = (0..site.units().list.len()).filter_map(|i| {
         let id = UnitId(i as u16);
-        let unit = site.directory.units.get(id);
+        let unit = site.units().get(id);
         let (named, shared) = site.tasks_of(id);
         let entries = site.of_unit(id).len();
         if named.is_empty() && shared.is_empty() && entries == 0 {
@@ -32,13 +32,13 @@ pub(super) fn units(reader: &Reader<'_>) -> View {
         ))
     });
     view.put("units", list(rows));
-    view.put("groups", list(site.directory.units.groups.iter().map(|g| obj! { "name" => g.name.as_str() })));
+    view.put("groups", list(site.units().groups.iter().map(|g| obj! { "name" => g.name.as_str() })));
     view
 }
 
 pub(super) fn unit(reader: &Reader<'_>, id: UnitId) -> View {
     let site = reader.site();
-    let unit = site.directory.units.get(id);
+    let unit = site.units().get(id);
     let name = unit.name.as_str();
     let mut view = View::new("unit.html", name, format!("{name}的政务公开任务和公开内容。"));
     view.crumbs = vec![("首页".into(), String::new()), ("按单位查".into(), "units/".into()), (name.into(), "-".into())];
@@ -58,7 +58,10 @@ pub(super) fn unit(reader: &Reader<'_>, id: UnitId) -> View {
     view.put("progress", progress(reader, &all));
     view.put("named", reader.tasks(named));
     view.put("shared", reader.tasks(shared));
-    view.put("entries", reader.links(site.of_unit(id).iter().copied().filter(|e| site.task(*e).is_none()).take(MOST)));
+    view.put(
+        "entries",
+        reader.links(site.of_unit(id).all().iter().copied().filter(|e| site.task(*e).is_none()).take(MOST)),
+    );
     view.put("feed", reader.url(&feed));
     view.feed = Some(feed);
     view
@@ -67,7 +70,7 @@ pub(super) fn unit(reader: &Reader<'_>, id: UnitId) -> View {
 pub(super) fn topics(reader: &Reader<'_>) -> View {
     let site = reader.site();
     let mut view = View::new("topics.html", "专题", "按专题查公开内容，专题取自年度政务公开工作要点。");
-    let all = site.directory.terms.get(&Vocabulary::Topic).into_iter().flatten();
+    let all = site.terms(Vocabulary::Topic).iter();
     view.put(
         "topics",
         list(all.filter(|t| !site.of_topic(&t.id).is_empty()).map(|t| {
@@ -84,23 +87,23 @@ pub(super) fn topics(reader: &Reader<'_>) -> View {
 
 pub(super) fn topic(reader: &Reader<'_>, id: &str) -> View {
     let site = reader.site();
-    let term = site.directory.term(Vocabulary::Topic, id);
+    let term = site.term(Vocabulary::Topic, id);
     let (title, description) = term.map_or((id, ""), |t| (t.title.as_str(), t.description.as_str()));
     let mut view = View::new("topic.html", format!("专题：{title}"), description);
     view.crumbs = vec![("首页".into(), String::new()), ("专题".into(), "topics/".into()), (title.into(), "-".into())];
     view.put("topic", obj! { "title" => title, "description" => description });
-    view.put("groups", by_kind(reader, site.of_topic(id), MOST));
+    view.put("groups", by_kind(reader, site.of_topic(id).all(), MOST));
     view
 }
 
 pub(super) fn audience(reader: &Reader<'_>, id: &str) -> View {
     let site = reader.site();
-    let term = site.directory.term(Vocabulary::Audience, id);
+    let term = site.term(Vocabulary::Audience, id);
     let (title, description) = term.map_or((id, ""), |t| (t.title.as_str(), t.description.as_str()));
     let mut view = View::new("audience.html", format!("{title}专区"), description);
     view.crumbs = vec![("首页".into(), String::new()), (format!("{title}专区"), "-".into())];
     view.put("audience", obj! { "id" => id, "title" => title, "description" => description });
-    view.put("groups", by_kind(reader, site.of_audience(id), MOST));
+    view.put("groups", by_kind(reader, site.of_audience(id).all(), MOST));
     view.put("entrances", entrances(reader, id));
     view
 }
@@ -108,13 +111,10 @@ pub(super) fn audience(reader: &Reader<'_>, id: &str) -> View {
 /// Doors into the site for an audience: the topics of its entries with the most to read, eight at most.
 fn entrances(reader: &Reader<'_>, id: &str) -> Value {
     let site = reader.site();
-    let mine = site.of_audience(id);
+    let mine = site.of_audience(id).all();
     let mut topics: Vec<(usize, &crate::schema::Term)> = site
-        .directory
-        .terms
-        .get(&Vocabulary::Topic)
-        .into_iter()
-        .flatten()
+        .terms(Vocabulary::Topic)
+        .iter()
         .map(|t| (mine.iter().filter(|e| site.entry(**e).base.topics.iter().any(|x| *x.0 == *t.id)).count(), t))
         .filter(|(n, _)| *n > 0)
         .collect();

@@ -4,7 +4,7 @@ use super::View;
 use crate::model::ColumnId;
 use crate::model::kind::Kind;
 use crate::obj;
-use crate::render::page::{Paging, list_path};
+use crate::render::page::list_path;
 use crate::render::reader::Reader;
 use crate::render::value::list;
 use crate::schema::EntryId;
@@ -38,9 +38,10 @@ pub(super) fn statutory(reader: &Reader<'_>) -> View {
     let column_url = |folder: &str| {
         site.folder(folder).filter(|c| site.column(*c).visible).map(|c| reader.url(&site.column(c).url()))
     };
-    let guides = site.of_kind(Kind::RequestGuide);
+    let guides = site.of_kind(Kind::RequestGuide).all();
     let rules: Vec<EntryId> = site
         .of_kind(Kind::Policy)
+        .all()
         .iter()
         .copied()
         .filter(|id| site.entry(*id).base.subject.as_ref().is_some_and(|s| &*s.0 == "综合政务/政务公开"))
@@ -64,7 +65,7 @@ pub(super) fn statutory(reader: &Reader<'_>) -> View {
                 "政府信息公开年报",
                 column_url("safeguards/mechanism/annual-reports").unwrap_or_default(),
                 "各单位历年的政府信息公开工作年度报告。",
-                site.of_kind(Kind::AnnualReport),
+                site.of_kind(Kind::AnnualReport).first(10),
             ),
             item("依申请公开", column_url("standards/requests").unwrap_or_default(), "没有主动公开的，可以申请。", &[]),
         ]),
@@ -73,7 +74,7 @@ pub(super) fn statutory(reader: &Reader<'_>) -> View {
         let key = i as u32 + 1;
         let ids = site.of_class(key);
         (!ids.is_empty()).then(|| obj! {
-            "key" => key, "label" => *label, "count" => ids.len(), "entries" => reader.links(ids.iter().take(20).copied()),
+            "key" => key, "label" => *label, "count" => ids.len(), "entries" => reader.links(ids.first(20).iter().copied()),
         })
     })));
     view
@@ -85,7 +86,7 @@ pub(super) fn site_map(reader: &Reader<'_>) -> View {
     let mut view = View::new("sitemap.html", "网站地图", "本站的全部栏目和页面。");
     let mut tree: Vec<Value> = site.folder("").into_iter().flat_map(|h| branches(reader, h)).collect();
     let page = |title: &str, url: &str| obj! { "title" => title, "url" => reader.url(url), "children" => list([]) };
-    let audiences = site.directory.terms.get(&crate::schema::Vocabulary::Audience).into_iter().flatten();
+    let audiences = site.terms(crate::schema::Vocabulary::Audience).iter();
     let audiences = list(audiences.map(|t| page(&format!("{}专区", t.title), &format!("for/{}.html", t.id))));
     tree.push(obj! { "title" => "查询和服务", "url" => reader.url("search/"), "children" => list([
         page("检索", "search/"),
@@ -103,14 +104,14 @@ pub(super) fn site_map(reader: &Reader<'_>) -> View {
 
 fn branches(reader: &Reader<'_>, id: ColumnId) -> Vec<Value> {
     let site = reader.site();
-    let size = site.config.page_size();
+    let size = site.config().page_size();
     site.column(id)
         .children
         .iter()
         .map(|c| {
             let column = site.column(*c);
             let mut children = branches(reader, *c);
-            let numbered = Paging::new(column.entries.len(), size).numbered();
+            let numbered = site.own(*c).numbered(size);
             children.extend((1..=numbered).rev().map(|n| {
                 let path = list_path(&column.url(), "", Some(n));
                 obj! { "title" => format!("第{}页", numbered + 2 - n), "url" => reader.url(&path), "children" => list([]) }
@@ -124,16 +125,16 @@ fn branches(reader: &Reader<'_>, id: ColumnId) -> Vec<Value> {
 pub(super) fn search(reader: &Reader<'_>) -> View {
     let site = reader.site();
     let mut view = View::new("search.html", "检索", "在本站检索文件、解读、办事指南和任务。");
-    let hot = site.config.search.iter().flat_map(|s| &s.hot).map(|w| Value::from(w.as_str()));
+    let hot = site.config().search.iter().flat_map(|s| &s.hot).map(|w| Value::from(w.as_str()));
     view.put("hot", list(hot));
     view.put(
         "search",
-        obj! { "hot" => list(site.config.search.iter().flat_map(|s| &s.hot).map(|w| Value::from(w.as_str()))) },
+        obj! { "hot" => list(site.config().search.iter().flat_map(|s| &s.hot).map(|w| Value::from(w.as_str()))) },
     );
     let groups = crate::model::KINDS.iter().filter_map(|kind| {
         let ids = site.of_kind(*kind);
         (!ids.is_empty()).then(|| obj! {
-            "title" => kind.info().label, "count" => ids.len(), "entries" => reader.links(ids.iter().take(60).copied()),
+            "title" => kind.info().label, "count" => ids.len(), "entries" => reader.links(ids.first(60).iter().copied()),
         })
     });
     view.put("index", obj! { "groups" => list(groups) });
@@ -142,7 +143,7 @@ pub(super) fn search(reader: &Reader<'_>) -> View {
 
 /// All terms with their explanations, in the county's order.
 pub(super) fn glossary(reader: &Reader<'_>) -> View {
-    let terms = reader.site().glossary.terms();
+    let terms = reader.site().glossary().terms();
     let mut view = View::new("glossary.html", "名词解释", "文件和办事指南里常见的名词，用平常的话解释。");
     view.put("terms", list(terms.iter().map(term)));
     view
@@ -162,7 +163,7 @@ pub(super) fn term(t: &Term) -> Value {
 pub(super) fn not_found(reader: &Reader<'_>) -> View {
     let site = reader.site();
     let mut view = View::new("notfound.html", "没有这个网页", "网址可能写错了，或者网页已经移走。");
-    let parts = site.folder("").map_or(&[][..], |h| &site.column(h).children);
+    let parts = site.folder("").map_or(&[][..], |h| site.column(h).children);
     view.put("parts", list(parts.iter().map(|c| reader.column(*c))));
     view
 }

@@ -176,6 +176,6 @@ fn progress(reader: &Reader<'_>, ids: &[crate::schema::EntryId]) -> Value {
         "paused" => of(Paused),
         "not_reported" => of(NotReported),
         "overdue" => tasks.iter().filter(|t| site.is_overdue(t)).count(),
-        "asof" => super::reader::date(site.today),
+        "asof" => super::reader::date(site.today()),
     }
 }

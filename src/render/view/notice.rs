@@ -107,10 +107,10 @@ fn matter<'a>(reader: &Reader<'a>, e: &'a Entry, body: Option<&Body>) -> Matter<
     let site = reader.site();
     Matter {
         title: &e.base.title,
-        unit: &site.directory.units.get(e.base.unit).name,
+        unit: &site.units().get(e.base.unit).name,
         date: e.base.date.date.chinese(),
-        points: points(e, site.today, body),
-        phone: phone(e).unwrap_or(&site.config.contact.phone),
+        points: points(e, site.day_of(e.id), body),
+        phone: phone(e).unwrap_or(&site.config().contact.phone),
         url: reader.canonical(e.id),
         sample: e.is_sample(),
     }

@@ -1,0 +1,68 @@
+//! Whether a page of the build before can stay.
+
+use super::links::first_changed;
+use super::maker::{Bench, Fresh};
+use super::memo::{Answers, PageMemo, State};
+use super::sink::Sink;
+use super::told::Reason;
+use crate::render::page::{PageKind, PageSpec};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What becomes of a page.
+pub(super) enum Fate {
+    Keep(Arc<PageMemo>),
+    Make(Reason),
+}
+
+/// A page of this build.
+pub(super) enum Page {
+    Kept(Arc<PageMemo>),
+    Fresh(Box<Fresh>, Reason, Duration),
+}
+
+impl Page {
+    /// What is to be remembered of it.
+    pub fn memo(&self) -> &PageMemo {
+        match self {
+            Page::Kept(memo) => memo,
+            Page::Fresh(fresh, ..) => &fresh.memo,
+        }
+    }
+}
+
+/// Looks at all that the page was made from: the cheapest first.
+pub(super) fn fate(spec: &PageSpec, old: &State, bench: &Bench<'_>, answers: &Answers<'_>, sink: &dyn Sink) -> Fate {
+    let Some(memo) = old.page(&spec.path) else { return Fate::Make(Reason::New) };
+    if memo.kind != bench.renderer.identity(spec) {
+        return Fate::Make(Reason::Other);
+    }
+    if memo.source.is_some() && memo.source != source(spec, bench) {
+        return Fate::Make(Reason::Source);
+    }
+    if memo.shell != bench.renderer.shell_number(spec) {
+        return Fate::Make(Reason::Shell);
+    }
+    if let Some(place) = answers.first_changed(&memo.reads) {
+        let (zh, en) = answers.tell(place);
+        return Fate::Make(Reason::Read(zh, en));
+    }
+    if let Some(path) = first_changed(&memo.links, bench.links, bench.inputs) {
+        return Fate::Make(Reason::Link(path.to_owned()));
+    }
+    if !sink.holds(&memo.file) || memo.text.as_ref().is_some_and(|t| !sink.holds(t)) {
+        return Fate::Make(Reason::Output);
+    }
+    Fate::Keep(memo.clone())
+}
+
+/// The number of the content of a page's source file.
+fn source(spec: &PageSpec, bench: &Bench<'_>) -> Option<u64> {
+    let site = bench.renderer.site;
+    let file = match (spec.entry(), &spec.kind) {
+        (Some(id), _) => bench.tree.find(&format!("{}.md", site.entry(id).path)),
+        (None, PageKind::Column(id, None)) => bench.tree.find(&site.column(*id).rel),
+        _ => None,
+    };
+    file.map(|f| bench.inputs.mark(f))
+}

@@ -1,0 +1,120 @@
+//! Which files of the content folder are as they were, and the front matters that are known of them.
+
+use super::codec::{Cursor, Store};
+use super::{FileMemo, State};
+use crate::model::load::{Front, Fronts};
+use crate::source::{File, Sort, Tree};
+use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// A file that changed this shortly before it was looked at may change again without its time telling.
+const FRESH: Duration = Duration::from_secs(2);
+
+/// The files of a tree beside what is remembered of them.
+pub(crate) struct Inputs<'a> {
+    tree: &'a Tree,
+    files: Vec<Input>,
+}
+
+/// One file.
+struct Input {
+    /// Number of its content; known from before, or once somebody has read it.
+    mark: OnceLock<u64>,
+    /// Whether it is known to be what it was in the build before.
+    same: bool,
+    fresh: bool,
+    front: OnceLock<Arc<[u8]>>,
+}
+
+/// The number of a content.
+pub(crate) fn mark_of(bytes: &[u8]) -> u64 {
+    let hash = blake3::hash(bytes);
+    hash.as_bytes().first_chunk().map_or(0, |b| u64::from_le_bytes(*b))
+}
+
+impl<'a> Inputs<'a> {
+    /// Compares the tree with what is remembered: by stamp, and where that moved, by content. `fronts` says whether the
+    /// remembered front matters hold under today's configuration.
+    pub fn new(tree: &'a Tree, old: Option<&State>, fronts: bool) -> Self {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let limit = now.saturating_sub(FRESH).as_nanos() as i64;
+        let files = tree.files.par_iter().map(|f| input(f, old.and_then(|o| o.file(&f.rel)), limit, fronts)).collect();
+        Inputs { tree, files }
+    }
+
+    /// Whether every file is what it was, and none came or went.
+    pub fn all_same(&self, old: &State) -> bool {
+        self.files.len() == old.files.len() && self.files.iter().all(|f| f.same)
+    }
+
+    fn of(&self, file: &File) -> Option<&Input> {
+        let at = self.tree.files.binary_search_by(|f| f.rel.cmp(&file.rel)).ok()?;
+        self.files.get(at)
+    }
+
+    /// The number of a file's content.
+    pub fn mark(&self, file: &File) -> u64 {
+        let read = || match file.sort {
+            // Large files are taken at their stamp's word once it has come to rest.
+            Sort::Static | Sort::Attachment if self.of(file).is_some_and(|i| !i.fresh) => {
+                let s = file.stamp;
+                mark_of(&[s.len.to_le_bytes(), s.changed.to_le_bytes(), s.inode.to_le_bytes()].concat())
+            }
+            _ => std::fs::read(&file.path).map_or(0, |bytes| mark_of(&bytes)),
+        };
+        self.of(file).map_or(0, |i| *i.mark.get_or_init(read))
+    }
+
+    /// What is to be remembered of all files.
+    pub fn memos(&self) -> Vec<FileMemo> {
+        let memo = |(file, input): (&File, &Input)| FileMemo {
+            rel: file.rel.clone(),
+            stamp: file.stamp,
+            fresh: input.fresh,
+            mark: self.mark(file),
+            front: input.front.get().cloned(),
+        };
+        self.tree.files.par_iter().zip(&self.files).map(memo).collect()
+    }
+}
+
+fn input(file: &File, old: Option<&FileMemo>, limit: i64, fronts: bool) -> Input {
+    let new = Input { mark: OnceLock::new(), same: false, fresh: file.stamp.changed > limit, front: OnceLock::new() };
+    let Some(old) = old else { return new };
+    let by_stamp = old.stamp == file.stamp && !old.fresh;
+    let text = matches!(file.sort, Sort::Entry | Sort::Column | Sort::Data);
+    let by_content = || {
+        let wanted = text || old.fresh;
+        wanted && old.stamp.len == file.stamp.len && std::fs::read(&file.path).is_ok_and(|b| mark_of(&b) == old.mark)
+    };
+    if !by_stamp && !by_content() {
+        return new;
+    }
+    let front = match &old.front {
+        Some(front) if fronts => OnceLock::from(front.clone()),
+        _ => OnceLock::new(),
+    };
+    Input { mark: OnceLock::from(old.mark), same: true, front, ..new }
+}
+
+impl Fronts for Inputs<'_> {
+    fn get(&self, file: &File) -> Option<Front> {
+        let packed = self.of(file)?.front.get()?;
+        Front::get(&mut Cursor(packed))
+    }
+
+    fn put(&self, file: &File, text: &str, front: &Front) {
+        let Some(input) = self.of(file) else { return };
+        let _ = input.mark.set(mark_of(text.as_bytes()));
+        let mut packed = Vec::with_capacity(text.len().min(2048));
+        front.put(&mut packed);
+        let _ = input.front.set(packed.into());
+    }
+
+    fn text(&self, file: &File, text: &str) {
+        if let Some(input) = self.of(file) {
+            let _ = input.mark.set(mark_of(text.as_bytes()));
+        }
+    }
+}

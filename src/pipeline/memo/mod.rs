@@ -1,0 +1,123 @@
+//! What is remembered from build to build. In: what a build read and made. Out: whether it still holds.
+//!
+//! Nothing here may make a build wrong: what isn't known for certain to be the same is done again.
+
+pub(crate) mod codec;
+mod digests;
+mod disk;
+mod inputs;
+mod key;
+mod queries;
+
+pub(crate) use digests::Digests;
+pub(crate) use inputs::{Inputs, mark_of};
+pub(crate) use key::{key, theme_stamp};
+pub(crate) use queries::{Answers, Names};
+
+use super::sink::OutStamp;
+use crate::check::Waived;
+use crate::diag::Diagnostic;
+use crate::model::Visibility;
+use crate::parse::body::FragmentLink;
+use crate::source::Stamp;
+use crate::write::FileEntry;
+use std::sync::Arc;
+
+/// All that is remembered of the last good build.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct State {
+    /// Program, options, configuration and word lists: with another key nothing holds.
+    pub key: u64,
+    /// The theme's content, and the stamps of its files.
+    pub theme: u64,
+    pub theme_stamp: u64,
+    /// In days since 1970.
+    pub today: i32,
+    /// By path, in order.
+    pub files: Vec<FileMemo>,
+    pub names: Names,
+    /// The number of each answer as of the build.
+    pub answers: Vec<u64>,
+    /// All heads in one number, and what the rules found in them.
+    pub site: u64,
+    pub checks: Arc<[Diagnostic]>,
+    /// By path, in order.
+    pub pages: Vec<Arc<PageMemo>>,
+    /// Feeds, data: they hold as long as the heads do.
+    pub extras: Vec<Made>,
+    /// The search index without the texts of entries; with what it was made under.
+    pub index: Vec<Made>,
+    /// Files of the content folder and of the theme, with the number of their content.
+    pub copies: Vec<(Made, u64)>,
+    /// Number of the digests that the index was made from.
+    pub digests: u64,
+    pub manifest: OutStamp,
+    pub told: Told,
+}
+
+/// A file of the release.
+pub(crate) type Made = (FileEntry, OutStamp);
+
+/// What the build told.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Told {
+    pub findings: Vec<Diagnostic>,
+    pub waived: Vec<Waived>,
+    pub left_out: Vec<(Arc<str>, Visibility)>,
+    pub entries: usize,
+    pub pages: usize,
+}
+
+/// A file of the content folder.
+#[derive(Debug, Clone)]
+pub(crate) struct FileMemo {
+    pub rel: Arc<str>,
+    pub stamp: Stamp,
+    /// It had changed just before it was looked at: its stamp proves nothing.
+    pub fresh: bool,
+    /// Number of its content.
+    pub mark: u64,
+    /// Its front matter, packed.
+    pub front: Option<Arc<[u8]>>,
+}
+
+/// A page with all that was read for it and all that came of it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PageMemo {
+    /// What sort of page, of which entry.
+    pub kind: u64,
+    pub file: Made,
+    pub shell: u64,
+    /// Number of the content of its source file.
+    pub source: Option<u64>,
+    /// Questions by their places in [`Names`].
+    pub reads: Box<[u32]>,
+    /// Links of its body with the number of what each led to.
+    pub links: Vec<(Box<str>, u64)>,
+    pub findings: Vec<Diagnostic>,
+    pub shown: Option<Arc<str>>,
+    pub anchors: Vec<String>,
+    pub fragments: Vec<FragmentLink>,
+    pub files: Vec<Arc<str>>,
+    /// Number of its digest, and the text file of the search index, if the index knows the page.
+    pub digest: u64,
+    pub text: Option<Made>,
+}
+
+impl State {
+    /// What is remembered of a file of the content folder.
+    pub fn file(&self, rel: &str) -> Option<&FileMemo> {
+        self.files.binary_search_by(|f| (*f.rel).cmp(rel)).ok().map(|i| &self.files[i])
+    }
+
+    /// What is remembered of a page.
+    pub fn page(&self, path: &str) -> Option<&Arc<PageMemo>> {
+        self.pages.binary_search_by(|p| p.file.0.path.as_str().cmp(path)).ok().map(|i| &self.pages[i])
+    }
+
+    /// All files of the release but the manifest.
+    pub fn release(&self) -> impl Iterator<Item = &Made> {
+        let pages = self.pages.iter().flat_map(|p| std::iter::once(&p.file).chain(&p.text));
+        pages.chain(&self.extras).chain(&self.index).chain(self.copies.iter().map(|c| &c.0))
+    }
+}
