@@ -60,6 +60,22 @@ fn try_case(case: &Path) -> Vec<String> {
     faults
 }
 
+#[cfg(unix)]
+#[test]
+fn links_stay_links_and_modes_stay_modes() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let site = tempfile::tempdir().unwrap();
+    copy(&data("rules/base"), &site.path().join("content"));
+    let (file, link) = (site.path().join("content/entries/waived.md"), site.path().join("content/entries/link.md"));
+    std::fs::copy(data("fix/personal.md"), &file).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("waived.md", &link).unwrap();
+    assert_eq!(fix(site.path(), &["--write"]).code, Some(0));
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(std::fs::read_to_string(&link).unwrap().contains("，差异"));
+}
+
 #[test]
 fn each_case_is_mended_as_it_should_be() {
     harness::report(cases().iter().flat_map(|case| try_case(case)).collect());

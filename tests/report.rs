@@ -293,3 +293,35 @@ fn the_report_tells_the_state() {
         assert!(page.contains(&format!("<h2 id={}>", row["code"])), "{row}");
     }
 }
+
+#[test]
+fn a_count_is_explained_day_by_day() {
+    let site = small_site();
+    let count = "自2023-11-13的次日起算10个工作日，到2023-11-27；不计：2023-11-18至2023-11-19（周末）、2023-11-25至2023-11-26（周末）";
+    let place = "content/entries/consultation.md:15:13";
+    let plain = page(site.path(), "check", &["--lang", "zh", "--format", "concise"]);
+    let told = page(site.path(), "check", &["--lang", "zh", "--format", "concise", "--explain-dates"]);
+    let more: Vec<&str> = told.strip_prefix(&plain).unwrap().lines().collect();
+    assert_eq!(more, [format!("{place}: D307 {count}")]);
+    let json = check(site.path(), &["--format", "json", "--explain-dates"]);
+    assert_eq!(json["dates"][0]["end"], "2023-11-27");
+    assert_eq!(json["dates"][0]["count"]["zh"], count);
+    let schema: Value = serde_json::from_str(gongkai::diag::report::SCHEMA).unwrap();
+    harness::report(schema::faults(&schema, &json));
+}
+
+#[test]
+fn late_tasks_are_listed_as_of_a_day() {
+    let site = small_site();
+    let late = |day: &str| {
+        let mut program = gongkai();
+        program.current_dir(site.path()).args(["list", "--kind", "task", "--state", "late", "--today", day, "-q"]);
+        let out = run(&mut program).out;
+        out.lines().map(|l| l.split('\t').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let task = |n: u32| format!("content/plan/tasks/{n:03}.md");
+    assert_eq!(late("2023-06-30"), [""; 0]);
+    assert_eq!(late("2023-07-01"), [task(3)]);
+    assert_eq!(late("2023-11-15"), [task(1), task(3)]);
+    assert_eq!(late("2024-01-01"), [task(1), task(2), task(3)]);
+}

@@ -64,14 +64,16 @@ pub(super) fn run(common: &Common, args: &args::Fix) -> Done {
 
 /// Puts a text in the place of a file in one step: whoever reads it sees the old or the new one.
 fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    // A link within the content folder stays one.
+    let path = path.canonicalize()?;
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or("file");
     let beside = path.with_file_name(format!(".{name}.gongkai-fix"));
-    let written = std::fs::metadata(path).and_then(|old| {
+    let written = std::fs::metadata(&path).and_then(|old| {
         let mut file = std::fs::File::create(&beside)?;
         file.write_all(text.as_bytes())?;
         file.set_permissions(old.permissions())?;
         file.sync_all()?;
-        std::fs::rename(&beside, path)
+        std::fs::rename(&beside, &path)
     });
     if written.is_err() {
         // What is left of a failed try; that it may not be there is no fault.
