@@ -88,6 +88,8 @@ impl Log {
         let mut all = self.0.into_inner();
         all.sort_unstable();
         all.dedup();
+        // Ten thousand pages' questions are held at a time.
+        all.shrink_to_fit();
         all
     }
 }
