@@ -38,7 +38,7 @@ fn transcript(command: &str, dir: &Path) -> String {
     let printed = String::from_utf8(run.stdout).unwrap().replace(dir.to_str().unwrap(), "[DIR]");
     let printed = seconds.replace_all(&printed, "0.00$1");
     // How many files a site has is the theme's affair.
-    let files = regex_lite::Regex::new(r"\d+( 个文件| files)|(一致) \d+").unwrap();
+    let files = regex_lite::Regex::new(r"\d+( 个文件| files)|(一致 )\d+").unwrap();
     let mut text = files.replace_all(&printed, "${2}N$1").into_owned();
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
