@@ -32,7 +32,7 @@ function look({ elder, least: body }) {
     // Small letters over or in a line of larger ones are part of that line.
     if (size < least - 0.01 && !el.closest('sup, sub, rt')) say('smallest', `${size.toFixed(1)} px, less than ${least}: ${t.path(el)}`);
     const para = el.closest('main p');
-    if (para?.innerText.length >= 40 && !el.closest('nav, table, footer, figure, aside')) sizes.set(size, (sizes.get(size) ?? 0) + text.length);
+    if (para?.innerText.length >= 40 && !el.closest('nav, table, header, footer, figure, aside')) sizes.set(size, (sizes.get(size) ?? 0) + text.length);
   }
   const [most] = [...sizes].sort((a, b) => b[1] - a[1])[0] ?? [];
   // In elder mode elder/body looks at each paragraph instead.
