@@ -50,6 +50,9 @@ setup() {
   if wants self-test || wants browser || wants hosting; then
     need java default-jre-headless "for the Nu Html Checker"
     need nginx nginx "for the hosting test"
+    need caddy caddy "for the hosting test"
+    need apache2 apache2 "for the hosting test"
+    need minisign minisign "to check signatures with another program"
     [ -z "${missing[*]}" ] || [ $quick = no ] || say "     (needed with --quick too)"
     if [ $quick = no ]; then
       need chromium chromium "for the browser tests"

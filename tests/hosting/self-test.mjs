@@ -25,20 +25,20 @@ export async function selfTest() {
     const good = path.join(dir, 'good');
     write(goodSite(), good);
     const server = await nginx(good);
-    const clean = await crawl(good, server.origin, '/', { recipe: true });
+    const clean = await crawl(good, server.origin, '/', { recipe: {} });
     if (clean.faults.length) faults.push(`the good site has faults: ${clean.faults.join('; ')}`);
     fs.writeFileSync(path.join(good, '.marker'), 'x');
     if ((await fetch(`${server.origin}/.marker`)).status !== 404) faults.push('a hidden file can be read');
     const broken = path.join(dir, 'broken');
     write(goodSite('/', {}, { 'help.html': null, 'news/index.html': '<!DOCTYPE html><title>x</title>' }), broken);
     fs.rmSync(path.join(good, '404.html'));
-    expect((await crawl(broken, server.origin, '/', { recipe: true })).faults, /news\/index.html arrives changed/, 'a page that arrives changed');
-    expect((await crawl(broken, server.origin, '/', { recipe: true })).faults, /wrong address/, 'no 404 page');
+    expect((await crawl(broken, server.origin, '/', { recipe: {} })).faults, /news\/index.html arrives changed/, 'a page that arrives changed');
+    expect((await crawl(broken, server.origin, '/', { recipe: {} })).faults, /wrong address/, 'no 404 page');
     await server.stop();
 
     const python = await pythonServer(broken);
-    expect((await crawl(broken, python.origin, '/', { recipe: false })).faults, /help.html answers 404/, 'a link to nowhere');
-    expect((await crawl(broken, python.origin, '/', { recipe: true })).faults, /content-security-policy/, 'a server without our headers');
+    expect((await crawl(broken, python.origin, '/', { recipe: null })).faults, /help.html answers 404/, 'a link to nowhere');
+    expect((await crawl(broken, python.origin, '/', { recipe: {} })).faults, /content-security-policy/, 'a server without our headers');
     await python.stop();
 
     await killers(dir, expect, faults);
