@@ -56,6 +56,11 @@ fn build(content: &Path, out: &Path) -> Run {
         .arg(out))
 }
 
+/// Goes back to the release before.
+fn back(out: &Path) -> Run {
+    run(gongkai().args(["rollback", "--lang", "en", "--format", "concise", "--out"]).arg(out))
+}
+
 #[test]
 fn a_full_disk_leaves_the_old_site() {
     let at = tempfile::tempdir().unwrap();
@@ -72,6 +77,13 @@ fn a_full_disk_leaves_the_old_site() {
     std::fs::remove_file(content.join("static/big.bin")).unwrap();
     assert_eq!(build(&content, &out).code, Some(0));
     assert!(tree(&out) == before);
+    // Going back takes no room: it works on a full disk too.
+    write(content.join("static/more.txt"), "more").unwrap();
+    assert_eq!(build(&content, &out).code, Some(0));
+    let _ = write(disk.0.join("filler"), vec![7; 3 << 20]);
+    let done = back(&out);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(tree(&out) == before);
 }
 
 #[test]
@@ -87,6 +99,8 @@ fn a_read_only_disk_leaves_the_old_site() {
         assert!(done.code == Some(2) && done.out.contains("W101") && done.out.contains("Read-only"), "{done:?}");
         assert!(done.out.contains("no permission to write"), "{done:?}");
     }
+    let done = back(&out);
+    assert!(done.code == Some(2) && done.out.contains("W101") && done.out.contains("Read-only"), "{done:?}");
     assert!(tree(&out) == before);
     disk.remount("rw");
     assert_eq!(build(&content, &out).code, Some(0));
@@ -99,6 +113,7 @@ fn a_mount_point_is_filled_file_by_file() {
     let at = tempfile::tempdir().unwrap();
     let Some(disk) = Disk::mount(at.path().join("disk"), "size=4m") else { return };
     let (content, plain) = (content(at.path()), at.path().join("plain"));
+    let mut releases = Vec::new();
     write(disk.0.join(".gitignore"), "*\n").unwrap();
     for step in 0..3 {
         match step {
@@ -125,6 +140,7 @@ fn a_mount_point_is_filled_file_by_file() {
         let wanted = tree(&plain);
         assert_eq!(there.keys().collect::<Vec<_>>(), wanted.keys().collect::<Vec<_>>(), "step {step}");
         assert!(there == wanted, "step {step}");
+        releases.push(wanted);
     }
     assert!(!disk.0.join("old").exists(), "an empty folder was left");
     // A file that was tampered with or lost is healed here too.
@@ -133,5 +149,15 @@ fn a_mount_point_is_filled_file_by_file() {
     assert_eq!(build(&content, &disk.0).code, Some(0));
     for name in ["index.html", "sitemap.html"] {
         assert!(std::fs::read(disk.0.join(name)).unwrap() == std::fs::read(plain.join(name)).unwrap(), "{name}");
+    }
+    // Earlier releases are copied, and come back file by file.
+    for number in [1, 3, 2] {
+        let done = run(gongkai().args(["rollback", "--out"]).arg(&disk.0).arg(number.to_string()));
+        assert_eq!(done.code, Some(0), "{done:?}");
+        let mut there = tree(&disk.0);
+        there.remove(".gitignore");
+        assert!(there == releases[number - 1], "release {number}");
+        let kept = harness::folders(&at.path().join(".disk.gongkai-releases")).len();
+        assert_eq!(kept, 2, "the other two are kept");
     }
 }
