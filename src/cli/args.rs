@@ -1,6 +1,6 @@
 //! The words that `gongkai` understands.
 
-use super::publishing::{Rollback, Verify};
+use super::publishing::{Diff, Keygen, Rollback, Verify};
 use crate::diag::Lang;
 use crate::diag::report::Format;
 use crate::pipeline::Options;
@@ -99,6 +99,10 @@ pub(super) enum Command {
     Verify(Verify),
     /// 退回到留存的某次发布，也可再换回来 | make an earlier release public again
     Rollback(Rollback),
+    /// 说明两次发布之间新公开、改动、撤下了什么，供三审 | tell what is new, changed and withdrawn between two releases
+    Diff(Diff),
+    /// 生成一对签名用的密钥 | make a pair of keys for signatures
+    Keygen(Keygen),
     /// 解释一个规则代码 | explain the code of a rule
     Explain(Explain),
     /// 输出 JSON Schema，供编辑器自动补全 | print JSON Schema for editors
@@ -139,6 +143,12 @@ pub(super) struct Build {
     /// 列出各步骤、各类网页和最慢网页的用时 | list the time of steps, of kinds of pages and of the slowest pages
     #[arg(long)]
     pub timings: bool,
+    /// 在文本文件旁边另放压缩好的 .gz 和 .br | put .gz and .br beside texts, for servers that send them as they are
+    #[arg(long)]
+    pub compress: bool,
+    /// 用这个私钥（gongkai keygen 生成）给清单签名 | sign the manifest with this secret key (see keygen)
+    #[arg(long, value_name = "KEYFILE")]
+    pub sign: Option<PathBuf>,
 }
 
 #[cfg(feature = "serve")]

@@ -2,7 +2,7 @@
 
 use super::args::{self, Common};
 use super::progress::Bar;
-use super::{Done, code, print_report, rebuild, say};
+use super::{Done, code, keys, print_report, rebuild, say};
 use crate::check;
 use crate::diag::report::{Dated, Report, Waived};
 use crate::diag::{Diagnostic, Place, codes, report};
@@ -15,26 +15,28 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 pub(super) fn build(common: &Common, build: &args::Build) -> Done {
+    let signer = build.sign.as_ref().map(|key| keys::signer(common, key, &build.out)).transpose()?;
+    let publishing = Publishing { keep: build.keep, compress: build.compress, signer };
     let mut workshop = match cache(build) {
         Some(folder) => Workshop::with_memory(&folder),
         None => Workshop::new(),
     };
     if !build.watch {
-        return once(common, build, &mut workshop);
+        return once(common, build, &publishing, &mut workshop);
     }
     // Watch first: what changes during the first build is built after it.
     let watcher = Watcher::new(&[&common.content, &common.themes]).map_err(|e| {
         let place = Place::file(common.content.display().to_string());
         Box::new(Diagnostic::error(codes::UNREADABLE, place, msg!("不能守候改动：{e}", "can't watch for changes: {e}")))
     })?;
-    let mut done = once(common, build, &mut workshop)?;
+    let mut done = once(common, build, &publishing, &mut workshop)?;
     say(common, "守候改动，Ctrl-C 结束。", "watching for changes; Ctrl-C ends.");
     while let Some(paths) = watcher.wait() {
         for path in paths.iter().take(3) {
             let shown = path.display();
             say(common, format!("有改动：{shown}"), format!("changed: {shown}"));
         }
-        done = once(common, build, &mut workshop)?;
+        done = once(common, build, &publishing, &mut workshop)?;
     }
     Ok(done)
 }
@@ -51,12 +53,12 @@ fn cache(build: &args::Build) -> Option<PathBuf> {
     build.cache.clone().or_else(beside)
 }
 
-fn once(common: &Common, build: &args::Build, workshop: &mut Workshop) -> Done {
+fn once(common: &Common, build: &args::Build, publishing: &Publishing, workshop: &mut Workshop) -> Done {
     let options = Options {
         out: build.out.clone(),
         base_url: build.base_url.clone(),
         offline: build.offline,
-        publishing: Publishing { keep: build.keep },
+        publishing: publishing.clone(),
         ..common.options()
     };
     let started = Instant::now();

@@ -10,11 +10,14 @@ macro_rules! emit {
 
 mod args;
 mod build;
+mod diff;
 mod due;
 mod explain;
 mod fix;
+mod keys;
 mod list;
 mod new;
+mod page;
 mod progress;
 mod publishing;
 mod rebuild;
@@ -75,6 +78,8 @@ pub fn run() -> ExitCode {
         Command::List(list) => list::run(&common, &list),
         Command::Search(search) => search::run(&common, &search),
         Command::Verify(verify) => verify::run(&common, &verify),
+        Command::Diff(diff) => diff::run(&common, &diff),
+        Command::Keygen(keygen) => keys::generate(&common, &keygen),
         Command::Rollback(rollback) => rollback::run(&common, &rollback),
         Command::Explain(explain) => explain::run(&common, &explain),
         Command::Schema(schema) => schema::run(&common, &schema),

@@ -144,7 +144,7 @@ fn untouched(options: &Options, old: &State, out: &Path) -> Option<Outcome> {
     let mut files: Vec<&Made> = old.release().collect();
     files.sort_unstable_by(|a, b| a.0.path.cmp(&b.0.path));
     files.dedup_by(|a, b| a.0.path == b.0.path);
-    (same && is_whole(out, &files, old.manifest)).then(|| Outcome {
+    (same && options.publishing.is_done(out) && is_whole(out, &files, old.manifest)).then(|| Outcome {
         findings: old.told.findings.clone(),
         waived: old.told.waived.clone(),
         left_out: old.told.left_out.clone(),

@@ -1,19 +1,24 @@
 //! Bytes out. In: files of the new site. Out: the output folder, whole, old or new, at every instant.
 //! Knows nothing of entries or templates.
 
+mod compress;
 mod exchange;
 mod manifest;
 mod output;
 mod releases;
+mod remote;
 mod rollback;
+mod sign;
 mod stage;
 mod verify;
 mod whole;
 
 pub use manifest::{FileEntry, Head, MANIFEST, Manifest, sha256};
-pub use output::{Output, kept_beside};
+pub use output::{MARKER, Output, kept_beside};
 pub use releases::{Release, Releases, list};
+pub use remote::Remote;
 pub use rollback::{Wanted, rollback};
+pub use sign::{KeyFault, Keys, Signer, Wrong, check_signature, generate, is_encrypted};
 pub use stage::{OutStamp, Publishing, Stage};
 pub use verify::{Difference, Folder, Published, chain, manifest_of, verify};
 pub use whole::is_whole;

@@ -2,12 +2,14 @@
 //! hard-linked, not written: their times stay, and so does the disk.
 
 use super::output::{KEPT, MARKER, remove};
-use super::{FileEntry, Head, MANIFEST, Manifest, Output, Releases, exchange, failed, not_kept, sha256};
+use super::{FileEntry, Head, MANIFEST, Manifest, Output, Releases, SIGNATURE, Signer};
+use super::{compress, exchange, failed, not_kept, sha256};
 use crate::diag::Diagnostic;
 use crate::source::Stamp;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// When a file of a release was written, and where it lies: another stamp means that somebody touched it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,6 +41,21 @@ pub struct Stage {
 pub struct Publishing {
     /// How many earlier releases are kept.
     pub keep: usize,
+    /// Whether texts are packed beside themselves, for servers that send what is packed already.
+    pub compress: bool,
+    /// Signs the manifest.
+    pub signer: Option<Arc<Signer>>,
+}
+
+impl Publishing {
+    /// Whether nothing of this is left to do for a release that is public and whole. What is packed isn't looked at.
+    pub fn is_done(&self, public: &Path) -> bool {
+        let signed = |signer: &Arc<Signer>| {
+            let manifest = std::fs::read(public.join(MANIFEST)).unwrap_or_default();
+            std::fs::read_to_string(public.join(SIGNATURE)).is_ok_and(|text| signer.signed(&manifest, &text))
+        };
+        !self.compress && self.signer.as_ref().is_none_or(signed)
+    }
 }
 
 impl Stage {
@@ -137,12 +154,26 @@ impl Stage {
         }
         let marker = "This folder is made by gongkai and is replaced as a whole by the next build.\n";
         self.write(MARKER, marker.as_bytes())?;
+        if self.publishing.compress {
+            let packed = compress::beside(&manifest, &self.old, public, staging)?;
+            manifest.files.extend(packed.into_iter().map(|f| (f.path.clone(), f)));
+            manifest.head.compressed = Some(compress::HOW.to_owned());
+        }
         // The same files are the same release: its manifest stays as it is, to the byte.
-        let again = self.old.head.release > 0 && self.old.files == manifest.files;
-        manifest.head = if again { self.old.head.clone() } else { self.next_head(&releases) };
+        let again = self.old.head.release > 0
+            && self.old.files == manifest.files
+            && self.old.head.compressed == manifest.head.compressed;
+        if again {
+            manifest.head.clone_from(&self.old.head);
+        } else {
+            self.count(&mut manifest.head, &releases);
+        }
         let json = manifest.to_json();
         if !(again && self.link(MANIFEST, json.as_bytes(), &staging.join(MANIFEST)).is_some()) {
             self.write(MANIFEST, json.as_bytes())?;
+        }
+        if let Some(signer) = &self.publishing.signer {
+            self.sign(signer, json.as_bytes(), manifest.head.release)?;
         }
         if durable {
             sync(staging)?;
@@ -166,14 +197,23 @@ impl Stage {
         Ok(OutStamp::of(&meta))
     }
 
-    /// The head of a new release: its number, and the hash of the manifest that it replaces.
-    fn next_head(&self, releases: &Releases<'_>) -> Head {
-        let previous = (self.old.head.release > 0).then(|| std::fs::read(self.output.path.join(MANIFEST)).ok());
-        Head {
-            release: releases.next_number(&self.old.head),
-            previous: previous.flatten().map(|bytes| sha256(&bytes)),
-            compressed: None,
+    /// Fills the head of a new release: its number, and the hash of the manifest that it replaces.
+    fn count(&self, head: &mut Head, releases: &Releases<'_>) {
+        head.release = releases.next_number(&self.old.head);
+        if self.old.head.release > 0 {
+            head.previous = std::fs::read(self.output.path.join(MANIFEST)).ok().map(|bytes| sha256(&bytes));
         }
+    }
+
+    /// Writes the signature; one that is there and still right stays as it is.
+    fn sign(&self, signer: &Signer, manifest: &[u8], release: u64) -> Result<(), Diagnostic> {
+        let (old, new) = (self.output.path.join(SIGNATURE), self.output.staging.join(SIGNATURE));
+        let right = std::fs::read_to_string(&old).is_ok_and(|text| signer.signed(manifest, &text));
+        if right && std::fs::hard_link(&old, &new).is_ok() {
+            return Ok(());
+        }
+        let signature = signer.sign(manifest, &format!("file:{MANIFEST}\trelease:{release}"));
+        self.write(SIGNATURE, signature.map_err(|e| failed(&new, &e))?.as_bytes())
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Diagnostic> {

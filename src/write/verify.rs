@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+/// Most bytes of a manifest: some two million files.
+const MOST: u64 = 512 << 20;
+
 /// A place where a site is published.
 pub trait Published: Sync {
     /// Opens a file by its path below the root.
@@ -93,7 +96,7 @@ impl Difference {
 /// `NotFound` if there is none, `InvalidData` if it isn't whole; others if nobody can say.
 pub fn manifest_of(site: &dyn Published) -> io::Result<(Manifest, Vec<u8>)> {
     let mut bytes = Vec::new();
-    site.open(MANIFEST)?.read_to_end(&mut bytes)?;
+    site.open(MANIFEST)?.take(MOST).read_to_end(&mut bytes)?;
     match Manifest::parse(&bytes) {
         Some(manifest) => Ok((manifest, bytes)),
         None => Err(io::Error::new(io::ErrorKind::InvalidData, MANIFEST)),
@@ -103,7 +106,9 @@ pub fn manifest_of(site: &dyn Published) -> io::Result<(Manifest, Vec<u8>)> {
 /// Compares every file of a published site with the manifest.
 pub fn verify(site: &dyn Published, manifest: &Manifest) -> Difference {
     let files: Vec<&FileEntry> = manifest.files.values().collect();
-    let look = |path: &str| sha256_of(&mut *site.open(path)?);
+    // More than the largest file is none of ours: an endless answer is not read to its end.
+    let most = files.iter().map(|f| f.size).max().unwrap_or_default().saturating_add(1);
+    let look = |path: &str| sha256_of(&mut site.open(path)?.take(most));
     let look_all = || -> Vec<io::Result<(u64, String)>> { files.par_iter().map(|f| look(&f.path)).collect() };
     let states = match rayon::ThreadPoolBuilder::new().num_threads(site.at_once()).build() {
         Ok(pool) => pool.install(look_all),
@@ -147,9 +152,9 @@ pub fn verify(site: &dyn Published, manifest: &Manifest) -> Difference {
     difference
 }
 
-/// The manifests' hashes from the public release back, as far as kept releases tell.
-pub fn chain(public: &Path, newest: &Manifest, newest_bytes: &[u8]) -> Vec<String> {
-    let kept = super::list(public, &super::kept_beside(public));
+/// The manifests' hashes from the newest release back, as far as the releases kept beside its folder tell.
+pub fn chain(folder: Option<&Path>, newest: &Manifest, newest_bytes: &[u8]) -> Vec<String> {
+    let kept = folder.map_or_else(Vec::new, |public| super::list(public, &super::kept_beside(public)));
     let mut chain = vec![sha256(newest_bytes)];
     let mut previous = newest.head.previous.clone();
     while let Some(hash) = previous.take().filter(|h| !chain.contains(h)) {
