@@ -210,3 +210,37 @@ fn one_builder_at_a_time() {
     assert!(child.wait().unwrap().success());
     assert_whole(&out);
 }
+
+/// The record of first publication: written by releases only, added to and never changed, the same for the same input.
+#[test]
+fn a_release_records_what_was_published_first() {
+    let (site, again) = (Site::new(), Site::new());
+    let log = |site: &Site| std::fs::read_to_string(site.path("site/content/data/published.jsonl")).unwrap_or_default();
+    let release = |site: &Site, day: &str| {
+        let mut command = gongkai();
+        command.current_dir(site.path("site")).args(["build", "--release", "--theme", "theme", "--today", day]);
+        run(command.args(["--lang", "en", "--format", "concise", "--out"]).arg(site.path("out")))
+    };
+    site.build(&site.path("preview"));
+    assert_eq!(log(&site), "", "a preview records nothing");
+    let first = release(&site, "2023-11-15");
+    assert_eq!(first.code, Some(0), "{}{}", first.out, first.err);
+    let recorded = log(&site);
+    let day = "{\"day\":\"2023-11-15\",";
+    assert!(recorded.contains("\"id\":\"policies/notices/new\"") && recorded.lines().all(|l| l.starts_with(day)));
+    release(&again, "2023-11-15");
+    assert_eq!(log(&again), recorded, "the same entries on the same day give the same record");
+    let pages = tree(&site.path("out"));
+    release(&site, "2023-11-15");
+    assert_eq!((log(&site), tree(&site.path("out"))), (recorded.clone(), pages), "a second release adds nothing");
+    let more = "---\ntype: page\ntitle: 又一页\ndate: 2023-11-15\nunit: office\n---\n\n正文。\n";
+    write(site.path("site/content/policies/notices/more.md"), more).unwrap();
+    release(&site, "2023-11-16");
+    let added = log(&site).strip_prefix(&*recorded).map(str::to_owned).expect("lines stay as they were");
+    assert!(added.lines().count() == 1 && added.contains("notices/more") && added.contains("2023-11-16"), "{added}");
+    let (public, before) = (tree(&site.path("out")), log(&site));
+    site.edit(ENTRY, "date: 2023-08-01", "date: 2023-11-16");
+    let refused = release(&site, "2023-11-16");
+    assert!(refused.code == Some(1) && refused.out.contains("E116"), "{}{}", refused.out, refused.err);
+    assert_eq!((tree(&site.path("out")), log(&site)), (public, before), "a moved date isn't published");
+}

@@ -4,15 +4,52 @@
 mod pieces;
 
 use gongkai::diag::closest;
-use gongkai::parse::table;
+use gongkai::parse::{attachment, table};
 use gongkai::render::page::Paging;
 use gongkai::text::date::{Date, DateTime};
 use gongkai::text::{docnumber, edit, path, slug};
 use pieces::text;
 use proptest::prelude::*;
+use proptest::sample::Index;
+use std::path::Path;
+
+/// Attachments of the rules' fixtures: documents, sheets, PDF files, a photograph.
+fn attachments() -> Vec<(String, Vec<u8>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    let cases = [
+        "S604/bad-docx/entries/list.docx",
+        "S604/bad-xlsx/entries/list.xlsx",
+        "S604/bad-pdf/entries/list.pdf",
+        "S604/bad-pdf-packed/entries/list.pdf",
+        "S605/bad-hidden/entries/list.xlsx",
+        "S605/bad-photo/entries/photo.jpg",
+    ];
+    cases.map(|c| (c.to_owned(), std::fs::read(root.join(c)).unwrap())).to_vec()
+}
 
 proptest! {
     #![proptest_config(pieces::config())]
+
+    #[test]
+    fn spoilt_attachments_are_read_or_refused(
+        which in any::<Index>(),
+        changes in prop::collection::vec((any::<Index>(), any::<u8>()), 0..12),
+        length in prop::option::of(any::<Index>()),
+        name in prop::sample::select(vec!["x.docx", "x.xlsx", "x.pdf", "x.jpg", "x.doc", "x.csv"]),
+    ) {
+        let all = attachments();
+        let (own, mut bytes) = which.get(&all).clone();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        bytes.truncate(length.map_or(bytes.len(), |l| l.index(bytes.len())));
+        for name in [name, own.as_str()] {
+            let inside = attachment::read(name, &bytes);
+            let size: usize = inside.parts.iter().map(|p| p.text.len()).sum();
+            prop_assert!(size <= 2 * attachment::MAX_UNPACKED);
+        }
+    }
 
     #[test]
     fn csv_is_read_or_refused(source in text()) {

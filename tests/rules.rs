@@ -2,6 +2,7 @@
 //!
 //! - `NAME.md` is put into `entries/NAME.md`; a folder `NAME/` is laid over the content. Cases whose name begins with
 //!   `bad` print together what `rules/CODE/expected.txt` holds, case by case; all others (`good`, `border`, …) print nothing of CODE.
+//! - A folder `theme/` in a case is laid over the theme `rules/theme`, which has all that output rules ask for.
 //! - `with/` is laid under every case; `today` is the day of all cases (else [`TODAY`]), `NAME.today` that of one.
 //! - Every bad case is run once more with a waiver in each entry that was found fault with: nothing of CODE is left.
 //!
@@ -55,12 +56,18 @@ fn site(rule: &Path, case: &Case) -> tempfile::TempDir {
     let site = tempfile::tempdir().unwrap();
     let content = site.path().join("content");
     copy(&data("rules/base"), &content);
-    copy(&data("sites/theme"), &site.path().join("themes/theme"));
+    let theme = site.path().join("themes/theme");
+    copy(&data("sites/theme"), &theme);
+    copy(&data("rules/theme"), &theme);
     if rule.join("with").is_dir() {
         copy(&rule.join("with"), &content);
     }
     if case.source.is_dir() {
         copy(&case.source, &content);
+        if content.join("theme").is_dir() {
+            copy(&content.join("theme"), &theme);
+            std::fs::remove_dir_all(content.join("theme")).unwrap();
+        }
     } else {
         std::fs::copy(&case.source, content.join(format!("entries/{}.md", case.name))).unwrap();
     }
@@ -137,7 +144,7 @@ fn every_rule_fires_where_it_should_and_nowhere_else() {
     let all = folders(&data("rules"));
     let rules = all.par_iter().filter(|f| {
         let name = f.file_name().unwrap().to_str().unwrap();
-        name != "base" && only.as_deref().is_none_or(|o| o == name)
+        name != "base" && name != "theme" && only.as_deref().is_none_or(|o| o == name)
     });
     let mut faults: Vec<String> = rules.flat_map_iter(|rule| try_rule(rule)).collect();
     faults.sort();
@@ -149,6 +156,7 @@ fn every_rule_has_fixtures() {
     let there: BTreeSet<String> =
         folders(&data("rules")).iter().map(|f| f.file_name().unwrap().to_str().unwrap().to_owned()).collect();
     let missing: Vec<&str> = check::RULES.iter().map(|r| r.code).filter(|c| !there.contains(*c)).collect();
-    let unknown: Vec<&String> = there.iter().filter(|n| *n != "base" && check::find(n).is_none()).collect();
+    let unknown: Vec<&String> =
+        there.iter().filter(|n| !matches!(n.as_str(), "base" | "theme") && check::find(n).is_none()).collect();
     assert!(missing.is_empty() && unknown.is_empty(), "no fixtures: {missing:?}; no such rule: {unknown:?}");
 }

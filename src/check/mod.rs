@@ -3,22 +3,25 @@
 mod facts;
 mod forecast;
 mod levels;
+pub mod page;
 pub mod rule;
 mod rules;
 mod settle;
+mod tables;
 mod whole;
 
 use crate::diag::codes::CodeInfo;
 use crate::diag::report::Dated;
 use crate::diag::{Diagnostic, Msg, codes};
-use crate::model::{Site, Visibility};
+use crate::model::{Data, Entry, Site, Visibility};
 use crate::schema::EntryId;
+use page::Page;
 use rayon::prelude::*;
-use rule::{BodyOf, Found, Rule, Run};
+use rule::{BodyOf, FileOf, Found, Other, Rule, Run, Sheet};
 
 pub use forecast::{Coming, forecast};
 pub use levels::Levels;
-pub use rules::{PERSONAL_IN_BODY, PUNCTUATION, RULES, WORDING};
+pub use rules::{PERSONAL_IN_BODY, PERSONAL_IN_FILE, PUNCTUATION, RULES, WORDING};
 pub use settle::{Waived, settle};
 pub use whole::Veto;
 
@@ -88,6 +91,52 @@ pub fn codes() -> Vec<CodeInfo> {
     all.sort_by_key(|c| c.code);
     all.dedup_by_key(|c| c.code);
     all
+}
+
+/// Entries whose texts are laid beside this one's body: the documents that an interpretation explains. What [`beside`]
+/// finds depends on their files too.
+pub fn partners(entry: &Entry, site: &Site) -> Vec<EntryId> {
+    match &entry.data {
+        Data::Interpretation(i) => i.of.iter().map(|r| r.id).filter(|id| facts::live(site, *id)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Runs the rules over a body and the text of one of its [`partners`].
+pub fn beside(body: &BodyOf<'_>, other: &Other<'_>, site: &Site, findings: &mut Vec<Diagnostic>) {
+    for rule in RULES {
+        if let Run::Beside(f) = rule.run {
+            f(body, other, site, &mut Found::new(rule, findings));
+        }
+    }
+}
+
+/// Runs the rules over a page as it was produced. The findings depend on nothing but the page's bytes, where it comes
+/// from, and `site.yaml`.
+pub fn page(page: &Page<'_>, site: &Site, findings: &mut Vec<Diagnostic>) {
+    for rule in RULES {
+        if let Run::Page(f) = rule.run {
+            f(page, site, &mut Found::new(rule, findings));
+        }
+    }
+}
+
+/// Runs the rules over the theme's style sheets.
+pub fn styles(sheets: &[Sheet<'_>], findings: &mut Vec<Diagnostic>) {
+    for rule in RULES {
+        if let Run::Styles(f) = rule.run {
+            f(sheets, &mut Found::new(rule, findings));
+        }
+    }
+}
+
+/// Runs the rules over a file that is published as it is.
+pub fn file(file: &FileOf<'_>, site: &Site, findings: &mut Vec<Diagnostic>) {
+    for rule in RULES {
+        if let Run::File(f) = rule.run {
+            f(file, site, &mut Found::new(rule, findings));
+        }
+    }
 }
 
 /// Whether findings of a code have levels and may be waived: those of rules, and personal data, which

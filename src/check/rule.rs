@@ -1,8 +1,10 @@
 //! What a rule is, what it may look at, and how it speaks.
 
+use super::page::Page;
 use crate::diag::report::Dated;
 use crate::diag::{Diagnostic, Msg, Place, Severity, codes};
 use crate::model::{Entry, Site};
+use crate::parse::attachment::Inside;
 use crate::parse::body::Body;
 use crate::text::calendar::{Count, NoData};
 use crate::text::date::Date;
@@ -31,6 +33,14 @@ pub enum Run {
     Entry(fn(&Entry, &Site, &mut Found<'_>)),
     /// One file's body, an entry's or a column's.
     Body(fn(&BodyOf<'_>, &Site, &mut Found<'_>)),
+    /// One body beside that of another entry which [`super::beside`] names.
+    Beside(fn(&BodyOf<'_>, &Other<'_>, &Site, &mut Found<'_>)),
+    /// One page as it was really produced.
+    Page(fn(&Page<'_>, &Site, &mut Found<'_>)),
+    /// The theme's style sheets.
+    Styles(fn(&[Sheet<'_>], &mut Found<'_>)),
+    /// One file that is published as it is.
+    File(fn(&FileOf<'_>, &Site, &mut Found<'_>)),
     /// The site as a whole.
     Site(fn(&Site, &mut Found<'_>)),
 }
@@ -45,6 +55,44 @@ pub struct BodyOf<'a> {
     pub source: &'a str,
     pub offset: usize,
     pub body: &'a Body,
+}
+
+/// The text of another entry.
+pub struct Other<'a> {
+    pub entry: &'a Entry,
+    /// Markdown as written, and where it begins in the file.
+    pub source: &'a str,
+    pub offset: usize,
+}
+
+/// A style sheet of the theme.
+pub struct Sheet<'a> {
+    /// File as shown in findings.
+    pub shown: Arc<str>,
+    pub text: &'a str,
+}
+
+/// An attachment or static file, and what was found inside it.
+pub struct FileOf<'a> {
+    /// The entry or column that publishes it, as shown in findings; the file itself where it is static.
+    pub user: &'a Arc<str>,
+    /// The entry, if `user` is one.
+    pub entry: Option<&'a Entry>,
+    /// Path below the content folder.
+    pub rel: &'a str,
+    pub inside: &'a Inside,
+}
+
+impl FileOf<'_> {
+    /// The file's own name.
+    pub fn name(&self) -> &str {
+        self.rel.rsplit('/').next().unwrap_or(self.rel)
+    }
+
+    /// Where findings about it stand: in the entry that publishes it, whose waivers hold for it.
+    pub fn place(&self) -> Place {
+        if self.entry.is_some() { Place::key(self.user, "attachments") } else { Place::file(self.user.clone()) }
+    }
 }
 
 impl BodyOf<'_> {

@@ -2,11 +2,15 @@
 
 use super::is_rule;
 use super::levels::{self, Levels};
+use super::rule::Run;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::model::Site;
 use crate::msg;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+/// So many pages may have the same fault one by one.
+const FEW: usize = 3;
 
 /// A finding that an entry's waiver covers, with the waiver's words.
 #[derive(Debug, Clone)]
@@ -54,6 +58,7 @@ pub fn settle(site: &Site, findings: &mut Vec<Diagnostic>) -> Vec<Waived> {
         waived.push(Waived { finding: d.clone(), reason: w.reason.clone(), by: w.by.clone(), until: w.until });
         false
     });
+    gather(findings);
     for (i, entry) in site.entries.iter().enumerate() {
         for (n, w) in entry.base.waivers.iter().enumerate() {
             let (rule, until) = (&w.rule, w.until);
@@ -90,4 +95,31 @@ pub fn settle(site: &Site, findings: &mut Vec<Diagnostic>) -> Vec<Waived> {
         }
     }
     waived
+}
+
+/// A fault of the theme shows on every page: the same finding about many pages becomes one, at the first of them.
+fn gather(findings: &mut Vec<Diagnostic>) {
+    let of_page = |d: &Diagnostic| super::find(d.code).is_some_and(|r| matches!(r.run, Run::Page(_)));
+    let mut groups: HashMap<(&'static str, String), (usize, Place)> = HashMap::new();
+    for d in findings.iter().filter(|d| of_page(d)) {
+        let group = groups.entry((d.code, d.message.en.clone())).or_insert_with(|| (0, d.place.clone()));
+        group.0 += 1;
+        if d.place.file < group.1.file {
+            group.1 = d.place.clone();
+        }
+    }
+    groups.retain(|_, (count, _)| *count > FEW);
+    findings.retain_mut(|d| {
+        if !of_page(d) {
+            return true;
+        }
+        let Some((count, place)) = groups.get_mut(&(d.code, d.message.en.clone())) else { return true };
+        if *count == 0 || d.place != *place {
+            return false;
+        }
+        let (zh, en) = (&d.message.zh, &d.message.en);
+        *d.message = msg!("{zh}（共 {count} 页，这是其中一页）", "{en} ({count} pages, this is one of them)");
+        *count = 0;
+        true
+    });
 }

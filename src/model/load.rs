@@ -6,6 +6,7 @@ use super::column::ColumnFields;
 use super::config::Config;
 use super::entry::{Entry, visibility};
 use super::kind::{Data, KINDS, Kind};
+use super::published::Published;
 use super::{ColumnId, glossary, personal, rules_data, tables};
 use crate::diag::{Diagnostic, Place, closest, codes};
 use crate::msg;
@@ -34,6 +35,7 @@ pub struct Heads {
     /// `None` if the table is faulty, which has been reported.
     pub words: Option<Matcher>,
     pub glossary: Glossary,
+    pub published: Published,
 }
 
 /// An `_index.md` as read.
@@ -120,7 +122,8 @@ pub fn load_with(tree: &Tree, today: Date, known: &dyn Fronts, findings: &mut Ve
     let calendar = rules_data::calendar(tree, findings);
     let words = rules_data::words(tree, findings);
     let glossary = glossary::load(tree, findings);
-    Heads { config, directory, entries, columns, calendar, words, glossary }
+    let published = Published::load(tree);
+    Heads { config, directory, entries, columns, calendar, words, glossary, published }
 }
 
 fn raw_heads<'t>(

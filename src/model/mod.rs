@@ -9,6 +9,7 @@ mod glossary;
 pub mod kind;
 pub mod load;
 pub mod personal;
+pub mod published;
 pub mod relate;
 mod rules_data;
 pub mod site;

@@ -5,6 +5,7 @@ use super::config::Config;
 use super::entry::{Entry, Visibility};
 use super::kind::{Data, Kind, plan::Plan, task::Task};
 use super::load::{ColumnHead, Heads};
+use super::published::Published;
 use super::relate::Relations;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::msg;
@@ -34,6 +35,8 @@ pub struct Site {
     pub glossary: Glossary,
     /// Finds personal data; knows the numbers that may be public.
     pub personal: Scanner,
+    /// When entries were published first (首次发布记录).
+    pub published: Published,
     /// Tasks of the current plan by number.
     pub tasks: Vec<EntryId>,
     /// The day as of which states and deadlines are told (`--today`).
@@ -66,6 +69,7 @@ impl Site {
             calendar: heads.calendar,
             words: heads.words?,
             glossary: heads.glossary,
+            published: heads.published,
             personal,
             entries,
             tasks: Vec::new(),

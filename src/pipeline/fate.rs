@@ -64,5 +64,5 @@ fn source(spec: &PageSpec, bench: &Bench<'_>) -> Option<u64> {
         (None, PageKind::Column(id, None)) => bench.tree.find(&site.column(*id).rel),
         _ => None,
     };
-    file.map(|f| bench.inputs.mark(f))
+    file.map(|f| bench.with_partners(spec, bench.inputs.mark(f), None))
 }

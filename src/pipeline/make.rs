@@ -1,5 +1,6 @@
 //! One build, readable top to bottom: read, check, make the pages that must be made, keep the others, write the rest.
 
+use super::attached;
 use super::fate::{Fate, Page, fate};
 use super::faults::{check_fragments, clashes, left_out, samples};
 use super::indexing::index;
@@ -63,7 +64,8 @@ pub(super) fn make(
     let lists =
         Lists { library: page::library(&site), files: tree.files.iter().map(|f| (f.rel.clone(), f.len)).collect() };
     let prints = Fingerprints::new(&site, &lists);
-    let number = prints.all();
+    // The record of first publication counts like a head.
+    let number = prints.all() ^ memo::mark_of(site.published.seal().as_bytes());
     let same_heads = before.filter(|o| o.site == number);
     clock.lap(("主题、比较", "theme, comparing"), &mut outcome.steps);
     let checks: Arc<[Diagnostic]> = match same_heads {
@@ -71,6 +73,7 @@ pub(super) fn make(
         None => check::run(&site).into(),
     };
     findings.extend(checks.iter().cloned());
+    attached::styles(&theme, findings);
     if options.release {
         findings.append(&mut samples(&site, &tree));
     }
@@ -142,13 +145,17 @@ pub(super) fn make(
     let made: Vec<Page> = made.into_iter().collect::<Result<_, _>>()?;
     clock.lap(("生成页面", "pages"), &mut outcome.steps);
 
-    let mut files = BTreeSet::new();
+    let mut files: BTreeMap<Arc<str>, attached::User> = BTreeMap::new();
     let mut anchors: BTreeMap<&str, &[String]> = BTreeMap::new();
     let mut fragments: Vec<(Arc<str>, FragmentLink)> = Vec::new();
     for (spec, page) in pages.iter().zip(&made) {
         let memo = page.memo();
         findings.extend(memo.findings.iter().cloned());
-        files.extend(memo.files.iter().cloned());
+        if let Some(shown) = &memo.shown {
+            for file in &memo.files {
+                files.entry(file.clone()).or_insert_with(|| (shown.clone(), spec.entry()));
+            }
+        }
         if !memo.anchors.is_empty() {
             anchors.insert(spec.url(), &memo.anchors);
         }
@@ -157,8 +164,13 @@ pub(super) fn make(
         }
     }
     findings.append(&mut check_fragments(&anchors, fragments));
+    findings.append(&mut attached::look_into(&tree, &site, &mut files));
+    let files: BTreeSet<Arc<str>> = files.into_keys().collect();
     findings.append(&mut clashes(&tree, &files, &pages, &theme));
     outcome.waived = check::settle(&site, findings);
+    if options.release {
+        outcome.first = site.published.added(&site.entries, site.today);
+    }
     clock.lap(("收拢结果", "gather"), &mut outcome.steps);
     for (spec, page) in pages.iter().zip(&made) {
         if let Page::Fresh(_, why, time) = page {

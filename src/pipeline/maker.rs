@@ -5,7 +5,9 @@ use super::memo::codec::Store;
 use super::memo::{Inputs, Made, PageMemo, mark_of};
 use super::search::Search;
 use super::sink::Sink;
-use crate::check::{self, rule::BodyOf};
+use crate::check;
+use crate::check::page::{Address, Page};
+use crate::check::rule::{BodyOf, Other};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::index::Digest;
 use crate::model::{Entry, Standing};
@@ -51,9 +53,10 @@ impl Bench<'_> {
             ..PageMemo::default()
         };
         let body = self.body(spec, &mut memo, &log)?;
-        let mut written = false;
+        let (mut written, mut found) = (false, Vec::new());
         match self.renderer.render(spec, body.as_ref(), &log) {
             Ok(bytes) => {
+                self.check_page(spec, &bytes, &mut found);
                 memo.file = match self.sink {
                     Some(sink) => sink.put(&spec.path, bytes)?,
                     None => Made::default(),
@@ -82,6 +85,7 @@ impl Bench<'_> {
                 (memo.files, memo.shown) = (Vec::new(), None);
             }
         }
+        memo.findings.append(&mut found);
         Ok(Fresh { memo, reads: log.finish(), digest, written })
     }
 
@@ -134,7 +138,7 @@ impl Bench<'_> {
         let Some(file) = self.tree.find(&rel) else { return Ok(None) };
         made.shown = Some(shown.clone());
         let Some(text) = read_text(file, &shown, &mut made.findings) else { return Ok(None) };
-        made.source = Some(mark_of(text.as_bytes()));
+        made.source = Some(self.with_partners(spec, mark_of(text.as_bytes()), Some(log)));
         let links = Noted::new(self.links, Some(self.inputs));
         let Ok(cut) = split(&text) else { return Ok(None) };
         let (source, offset) = (&text[cut.body.clone()], cut.body.start);
@@ -153,8 +157,55 @@ impl Bench<'_> {
         };
         let body = body::render(source, &setting, &mut made.findings);
         made.links = links.finish();
-        check::body(&BodyOf { shown: &shown, entry, source, offset, body: &body }, site, &mut made.findings);
+        let of = BodyOf { shown: &shown, entry, source, offset, body: &body };
+        check::body(&of, site, &mut made.findings);
+        for other in entry.map_or_else(Vec::new, |e| check::partners(e, site)) {
+            self.beside(&of, site.entry(other), &mut made.findings);
+        }
         Ok(Some(body))
+    }
+
+    /// The number of a source file together with those of the texts that are laid beside it.
+    pub fn with_partners(&self, spec: &PageSpec, mark: u64, log: Option<&Log>) -> u64 {
+        let site = self.renderer.site;
+        let partners = spec.entry().map_or_else(Vec::new, |id| check::partners(site.entry(id), site));
+        partners.into_iter().fold(mark, |mark, id| {
+            // Whether it is public counts too.
+            if let Some(log) = log {
+                log.note(Query::Head(id));
+            }
+            let file = self.tree.find(&format!("{}.md", site.entry(id).path));
+            mark_of(&[mark, file.map_or(0, |f| self.inputs.mark(f))].map(u64::to_le_bytes).concat())
+        })
+    }
+
+    /// Lays the text of another entry beside a body.
+    fn beside(&self, of: &BodyOf<'_>, entry: &Entry, findings: &mut Vec<Diagnostic>) {
+        let Some(file) = self.tree.find(&format!("{}.md", entry.path)) else { return };
+        // What can't be read is told at the entry's own page.
+        let Ok(text) = std::fs::read_to_string(&file.path) else { return };
+        let Ok(cut) = split(&text) else { return };
+        let other = Other { entry, source: &text[cut.body.clone()], offset: cut.body.start };
+        check::beside(of, &other, self.renderer.site, findings);
+    }
+
+    /// Looks at a page's bytes before they are let go.
+    fn check_page(&self, spec: &PageSpec, bytes: &[u8], findings: &mut Vec<Diagnostic>) {
+        let site = self.renderer.site;
+        // What is printed, drawn or leads on isn't a page of the site.
+        if !spec.is_page() || matches!(spec.kind, PageKind::Redirect(_) | PageKind::Poster(..)) {
+            return;
+        }
+        let Ok(html) = std::str::from_utf8(bytes) else { return };
+        let (entry, column) = match spec.kind {
+            PageKind::Entry(id) => (Some(site.entry(id)), None),
+            PageKind::Column(id, _) => (None, Some(id)),
+            _ => (None, None),
+        };
+        let source = spec.entry().map(|id| &site.entry(id).shown);
+        let shown = source.or_else(|| column.map(|id| &site.column(id).shown));
+        let address = Address { url: spec.url(), shown, entry, column };
+        check::page(&Page::read(address, html), site, findings);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The order of a build, readable top to bottom. The only place that knows it.
 
+mod attached;
 mod fate;
 mod faults;
 mod indexing;
@@ -59,6 +60,8 @@ pub struct Outcome {
     pub left_out: Vec<(Arc<str>, Visibility)>,
     /// Findings that approved waivers cover.
     pub waived: Vec<check::Waived>,
+    /// Lines for the record of first publication, which a release adds.
+    pub first: String,
     /// Whether a new release is public.
     pub published: bool,
     /// Whether nothing had changed, so that nothing was done.

@@ -4,7 +4,9 @@ use super::make::make;
 use super::memo::{self, Digests, Inputs, Made, State, Told};
 use super::sink::{Files, Memory};
 use super::{Options, Outcome, Progress, stops, walk};
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Diagnostic, Place, codes};
+use crate::model::published::FILE;
+use crate::msg;
 use crate::write::{Output, Releases, Stage, is_whole};
 use std::path::{Path, PathBuf};
 
@@ -70,6 +72,7 @@ impl Workshop {
                 state.manifest = stage.publish(manifest, options.release)?;
                 outcome.published = true;
                 self.remember(state, &outcome);
+                outcome.findings.extend(record(options, &outcome.first));
                 Ok(outcome)
             }
             Ok(_) => {
@@ -155,6 +158,20 @@ fn untouched(options: &Options, old: &State, out: &Path) -> Option<Outcome> {
         untouched: true,
         ..Outcome::default()
     })
+}
+
+/// Adds what a release published first to the record. The release is public already: what fails here is told.
+fn record(options: &Options, lines: &str) -> Option<Diagnostic> {
+    if lines.is_empty() {
+        return None;
+    }
+    let path = options.content.join(FILE);
+    let file = std::fs::create_dir_all(path.parent()?)
+        .and_then(|()| std::fs::OpenOptions::new().create(true).append(true).open(&path));
+    let error = file.and_then(|mut f| std::io::Write::write_all(&mut f, lines.as_bytes())).err()?;
+    let place = Place::file(path.display().to_string());
+    let message = msg!("首次发布记录写不进去：{error}", "the record of first publication can't be written: {error}");
+    Some(Diagnostic::warning(codes::UNREADABLE, place, message))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::rule::Rule;
 
 pub use personal_data::CODE as PERSONAL_IN_BODY;
+pub use personal_in_file::CODE as PERSONAL_IN_FILE;
 
 /// Codes of the rules whose findings `gongkai fix` may mend.
 pub const WORDING: &str = wording::RULE.code;
@@ -103,4 +104,42 @@ rules! {
     real_channels,
     contact,
     channel_sync,
+    interpretation_copy,
+    date_moved,
+    backdated,
+    record_broken,
+    vanished,
+    personal_in_file,
+    file_traces,
+    file_unread,
+    file_secrecy,
+    meta_site,
+    meta_column,
+    meta_article,
+    meta_faults,
+    footer_items,
+    page_frame,
+    heading_order,
+    table_heads,
+    picture_text,
+    same_ids,
+    link_text,
+    page_weight,
+    unwanted_parts,
+    home_entries,
+    notice_length,
+    website_report,
+    normative_count,
+    review_table,
+    catalog_rows,
+    catalog_coverage,
+    inspection_pair,
+    surveys,
+    replies_fresh,
+    traditional_characters,
+    roster_file,
+    theme_contrast,
+    inspection_delay,
+    benefit,
+    city_library,
 }
