@@ -2,6 +2,7 @@
 //! program that only reads the same inputs and writes files of the same sizes. Prints CPU seconds and the ratios that
 //! we hold ourselves to. On tmpfs where there is one: a disk's kernel time moves from run to run.
 
+mod checks;
 mod corpus;
 mod cost;
 
@@ -86,6 +87,7 @@ fn one(root: &Path, n: usize) -> std::io::Result<f64> {
     let cold = bench.build(&["--no-cache"])?;
     let limit = limit(&bench.content, &bench.out, &root.join("limit"))?;
     std::fs::remove_dir_all(root.join("limit"))?;
+    let rules = checks::cost(&bench.content, &bench.themes, &bench.out)?;
     std::fs::remove_dir_all(&bench.out)?;
     let first = bench.warm()?;
     let same = bench.edited(|_| Ok(()))?;
@@ -112,6 +114,8 @@ fn one(root: &Path, n: usize) -> std::io::Result<f64> {
     }
     let each = cold.cpu * 1000.0 / n as f64;
     println!("  {each:.3} ms CPU an entry");
+    println!("  checks, a part of it: {rules}");
+    goal("checks / from nothing", rules.sum() / cold.cpu, 0.15, "");
     goal("from nothing / limit", cold.cpu / limit.cpu, 2.5, "x");
     goal("nothing changed / from nothing", same.cpu / cold.cpu, 0.05, "");
     goal("one body edited / from nothing", body.cpu / cold.cpu, 0.06, "");

@@ -53,7 +53,7 @@ pub fn limit(content: &Path, out: &Path, target: &Path) -> std::io::Result<Cost>
 }
 
 /// CPU seconds of this thread, from the kernel's nanoseconds.
-fn own() -> f64 {
+pub fn own() -> f64 {
     let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     stat.split_whitespace().next().and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
 }
@@ -67,7 +67,7 @@ fn children() -> f64 {
     (at(15) + at(16)) / 100.0
 }
 
-fn files(root: &Path) -> std::io::Result<Vec<PathBuf>> {
+pub fn files(root: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut all = Vec::new();
     let mut stack = vec![root.to_owned()];
     while let Some(folder) = stack.pop() {
