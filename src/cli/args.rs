@@ -125,6 +125,9 @@ pub(super) struct Build {
     /// 链接写明 index.html，供不经服务器、从文件夹或 U 盘直接打开 | links name index.html, for a folder opened without a server
     #[arg(long)]
     pub offline: bool,
+    /// 另生成组件陈列页 gallery.html，给改主题的人看；正式发布时不生成 | also a page of all components, gallery.html; never in a release
+    #[arg(long)]
+    pub gallery: bool,
     /// 生成后继续守候，内容或主题一有改动就重新生成（Ctrl-C 结束） | stay and build again on each change (Ctrl-C ends)
     #[arg(long)]
     pub watch: bool,
@@ -303,6 +306,7 @@ impl Common {
             today: self.today(),
             release: self.release,
             offline: false,
+            gallery: false,
             publishing: Publishing::default(),
         }
     }

@@ -59,6 +59,7 @@ fn once(common: &Common, build: &args::Build, publishing: &Publishing, workshop:
         base_url: build.base_url.clone(),
         offline: build.offline,
         publishing: publishing.clone(),
+        gallery: build.gallery && !common.release,
         ..common.options()
     };
     let started = Instant::now();

@@ -96,6 +96,10 @@ record! {
         search: Option<SearchConfig> = "检索", "";
         /// 哪些条目做二维码：passed-on 常转发的、all 全部、posters 只有要张贴的
         share_qr: Option<QrFor> = "分享二维码", "passed-on";
+        /// 看过的页面没有网也能看（手机上）：true 能、false 不能
+        offline_reading: Option<bool> = "离线阅读", "true";
+        /// 长者模式里给标题和地名标拼音
+        pinyin: Option<bool> = "标拼音", "true";
         /// 县里另定级别的规则
         rules: Vec<RuleLevel> = "规则级别", "";
         /// 可以公开的电话号码（办公电话、热线），个人信息检查不再提示
@@ -106,6 +110,11 @@ record! {
 }
 
 impl Config {
+    /// Whether pages that were opened stay readable without a network.
+    pub fn offline_reading(&self) -> bool {
+        self.offline_reading != Some(false)
+    }
+
     /// Entries per page of a list.
     pub fn page_size(&self) -> usize {
         self.page_size.map_or(20, |n| n.clamp(5, 500) as usize)

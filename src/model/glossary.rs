@@ -1,11 +1,13 @@
-//! The glossary (名词表) of `data/glossary.yaml`.
+//! Helps for reading: the glossary (名词表) of `data/glossary.yaml`, the sounds of `data/pinyin-words.yaml`.
 
-use super::tables::read_rows;
+use super::tables::{read_rows, read_yaml};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::msg;
+use crate::parse::node::Value;
 use crate::record;
 use crate::source::Tree;
 use crate::text::glossary::{Glossary, Term};
+use crate::text::pinyin::Sounds;
 use crate::text::slug;
 use std::collections::BTreeSet;
 
@@ -55,4 +57,11 @@ pub(super) fn load(tree: &Tree, findings: &mut Vec<Diagnostic>) -> Glossary {
         });
     }
     Glossary::new(terms)
+}
+
+/// Readings of words. Faults of the file are told by the search, which can't do without it.
+pub(super) fn sounds(tree: &Tree) -> Sounds {
+    let node = tree.find("data/pinyin-words.yaml").and_then(|file| read_yaml(file, &mut Vec::new()));
+    let Some(Value::Map(words)) = node.map(|n| n.value) else { return Sounds::default() };
+    Sounds::new(words.iter().filter_map(|(word, said)| Some((&*word.text, said.text()?))))
 }

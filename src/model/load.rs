@@ -18,6 +18,7 @@ use crate::text::calendar::Calendar;
 use crate::text::date::Date;
 use crate::text::glossary::Glossary;
 use crate::text::personal::Scanner;
+use crate::text::pinyin::Sounds;
 use crate::text::slug;
 use crate::text::words::Matcher;
 use rayon::prelude::*;
@@ -36,6 +37,7 @@ pub struct Heads {
     pub words: Option<Matcher>,
     pub glossary: Glossary,
     pub published: Published,
+    pub sounds: Sounds,
 }
 
 /// An `_index.md` as read.
@@ -121,9 +123,10 @@ pub fn load_with(tree: &Tree, today: Date, known: &dyn Fronts, findings: &mut Ve
     }
     let calendar = rules_data::calendar(tree, findings);
     let words = rules_data::words(tree, findings);
+    let sounds = glossary::sounds(tree);
     let glossary = glossary::load(tree, findings);
     let published = Published::load(tree);
-    Heads { config, directory, entries, columns, calendar, words, glossary, published }
+    Heads { config, directory, entries, columns, calendar, words, glossary, published, sounds }
 }
 
 fn raw_heads<'t>(

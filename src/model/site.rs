@@ -14,6 +14,7 @@ use crate::text::calendar::Calendar;
 use crate::text::date::Date;
 use crate::text::glossary::Glossary;
 use crate::text::personal::Scanner;
+use crate::text::pinyin::Sounds;
 use crate::text::words::Matcher;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -33,6 +34,8 @@ pub struct Site {
     pub words: Matcher,
     /// Terms that are explained (名词表).
     pub glossary: Glossary,
+    /// How words sound (拼音).
+    pub sounds: Sounds,
     /// Finds personal data; knows the numbers that may be public.
     pub personal: Scanner,
     /// When entries were published first (首次发布记录).
@@ -70,6 +73,7 @@ impl Site {
             words: heads.words?,
             glossary: heads.glossary,
             published: heads.published,
+            sounds: heads.sounds,
             personal,
             entries,
             tasks: Vec::new(),

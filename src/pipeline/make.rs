@@ -78,7 +78,11 @@ pub(super) fn make(
         findings.append(&mut samples(&site, &tree));
     }
     clock.lap(("规则检查", "rules"), &mut outcome.steps);
-    let pages = page::plan(&site, &lists, findings);
+    let mut pages = page::plan(&site, &lists, findings);
+    if options.gallery {
+        pages.push(page::gallery());
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+    }
     outcome.pages = pages.iter().filter(|p| p.is_page()).count();
     let renderer = match Renderer::new(&site, &theme, &lists, &pages, !options.release, options.offline) {
         Ok(renderer) => renderer,

@@ -45,6 +45,8 @@ pub struct Options {
     pub release: bool,
     /// Links name index files, for a folder opened without a server.
     pub offline: bool,
+    /// Also the page of components, for those who change the theme.
+    pub gallery: bool,
     /// What else is done when the site becomes public.
     pub publishing: Publishing,
 }

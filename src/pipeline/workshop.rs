@@ -195,6 +195,7 @@ mod tests {
             today: Date::parse("2023-11-15").unwrap(),
             release: false,
             offline: false,
+            gallery: false,
         };
         let mut shop = Workshop::new();
         let first = shop.preview(&options, &Quiet).unwrap();

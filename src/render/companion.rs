@@ -49,6 +49,12 @@ pub(super) fn has_qr(site: &Site, e: &Entry) -> bool {
     (asked && e.standing(site.today) != Standing::Withdrawn) || is_spread(site, e)
 }
 
+/// Every address that an entry may ever have had besides its own.
+pub(super) fn all_paths(e: &Entry) -> Vec<String> {
+    let posters = Paper::ALL.iter().map(|p| poster_path(e, *p));
+    posters.chain([notice_path(e)]).collect()
+}
+
 /// Address of an entry's QR picture.
 pub(super) fn qr_path(e: &Entry) -> String {
     format!("{}.qr.svg", e.path)

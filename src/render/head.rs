@@ -21,6 +21,7 @@ pub(super) fn page(view: &View, reader: &Reader<'_>, url: &str, kind: &str, aske
     obj! {
         "title" => title,
         "name" => view.title.as_str(),
+        "say" => Value::safe_string(&reader.say(&view.title)),
         "description" => view.description.as_str(),
         "canonical" => canonical.as_str(),
         "kind" => kind,

@@ -1,6 +1,7 @@
 //! Pages from the site. In: [`Site`](crate::model::Site), theme, rendered bodies. Out: bytes of each
 //! page. Templates get views, never the site.
 
+mod app;
 mod companion;
 pub mod door;
 mod filters;
@@ -109,11 +110,18 @@ impl<'a> Renderer<'a> {
         if spec.kind == PageKind::NotFound {
             reader = reader.rooted(&self.base_path);
         }
-        if let PageKind::Redirect(id) = spec.kind {
-            return Ok(redirect(&reader, id).into_bytes());
-        }
-        if let PageKind::Qr(id) = spec.kind {
-            return Ok(qr::svg(&reader.canonical(id)).unwrap_or_default().into_bytes());
+        // Files and redirects have no page around them.
+        match spec.kind {
+            PageKind::Redirect(id) => return Ok(redirect(&reader, id).into_bytes()),
+            PageKind::Qr(id) => return Ok(qr::svg(&reader.canonical(id)).unwrap_or_default().into_bytes()),
+            PageKind::WebManifest => return Ok(app::manifest(self.site, self.theme).into_bytes()),
+            PageKind::Gone => return Ok(app::gone(&reader).into_bytes()),
+            PageKind::Worker => {
+                let mut out = Vec::new();
+                self.fill(spec, app::worker(self.site), &Context::new(), &mut out)?;
+                return Ok(out);
+            }
+            _ => {}
         }
         let Some(shell) = self.shells.get(&shell_key(spec)) else { return Ok(Vec::new()) };
         let kind = spec.kind_name(self.site);

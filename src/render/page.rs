@@ -36,10 +36,18 @@ pub enum PageKind {
     /// 名词解释
     Glossary,
     NotFound,
+    /// Every component in every state, for those who change the theme (组件陈列).
+    Gallery,
     /// An old address that leads to an entry.
     Redirect(EntryId),
     /// The QR picture of an entry's address: a file, not a page.
     Qr(EntryId),
+    /// `manifest.webmanifest`, for phones.
+    WebManifest,
+    /// `sw.js`, the service worker.
+    Worker,
+    /// `gone.json`, what was taken back.
+    Gone,
     /// An entry's page for spreading the word (宣传): chat text, loudspeaker script, posters.
     Notice(EntryId),
     /// An entry's poster for notice boards (张贴).
@@ -92,12 +100,16 @@ impl PageSpec {
 
     /// Whether it is a page that people read, as against a picture or a file for the browser.
     pub fn is_page(&self) -> bool {
-        !matches!(self.kind, PageKind::Qr(_))
+        !matches!(self.kind, PageKind::Qr(_) | PageKind::WebManifest | PageKind::Worker | PageKind::Gone)
     }
 
     /// Whether search engines are to know it.
     pub fn is_indexed(&self) -> bool {
-        self.is_page() && !matches!(self.kind, PageKind::Redirect(_) | PageKind::NotFound | PageKind::Poster(..))
+        self.is_page()
+            && !matches!(
+                self.kind,
+                PageKind::Redirect(_) | PageKind::NotFound | PageKind::Gallery | PageKind::Poster(..)
+            )
     }
 
     /// The entry whose text the page shows.
@@ -128,8 +140,12 @@ impl PageSpec {
             PageKind::Search => "search".into(),
             PageKind::Glossary => "glossary".into(),
             PageKind::NotFound => "notfound".into(),
+            PageKind::Gallery => "gallery".into(),
             PageKind::Redirect(_) => "redirect".into(),
             PageKind::Qr(_) => "qr".into(),
+            PageKind::WebManifest => "webmanifest".into(),
+            PageKind::Worker => "worker".into(),
+            PageKind::Gone => "gone".into(),
             PageKind::Notice(_) => "notice".into(),
             PageKind::Poster(..) => "poster".into(),
         }
@@ -201,6 +217,9 @@ pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<P
         (PageKind::SiteMap, "sitemap.html".into()),
         (PageKind::Search, "search/index.html".into()),
         (PageKind::NotFound, "404.html".into()),
+        (PageKind::WebManifest, "manifest.webmanifest".into()),
+        (PageKind::Worker, "sw.js".into()),
+        (PageKind::Gone, "gone.json".into()),
     ];
     if !site.glossary.terms().is_empty() {
         pages.push((PageKind::Glossary, "glossary/index.html".into()));
@@ -251,6 +270,11 @@ pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<P
         }
     }
     unique(site, pages, findings)
+}
+
+/// The page of components; it is no part of a site's plan.
+pub fn gallery() -> PageSpec {
+    PageSpec { path: "gallery.html".into(), kind: PageKind::Gallery }
 }
 
 /// Months in which tasks are due.

@@ -115,6 +115,12 @@ impl<'a> Reader<'a> {
         format!("{}/{}", self.door.config().base_url.0.trim_end_matches('/'), self.door.entry(id).url())
     }
 
+    /// A text with its sounds above it, as HTML; empty where the county wants none.
+    pub fn say(&self, text: &str) -> String {
+        let site = self.door.site;
+        if site.config.pinyin == Some(false) { String::new() } else { site.sounds.ruby(text) }
+    }
+
     /// Links to those of the entries that are public, in order.
     pub fn links(&self, ids: impl IntoIterator<Item = EntryId>) -> Value {
         list(ids.into_iter().filter_map(|id| self.link(id)))

@@ -144,6 +144,8 @@ fn shared(theme: &Theme, site: &Site, reader: &Reader<'_>, prefix: &str) -> Cont
             "plan" => plan,
             "feed" => reader.url("feeds/all.xml"),
             "changes" => reader.url("feeds/changes.xml"),
+            "manifest" => reader.url("manifest.webmanifest"),
+            "worker" => if config.offline_reading() { reader.url("sw.js") } else { String::new() },
             "glossary" => if site.glossary.terms().is_empty() { String::new() } else { reader.url("glossary/") },
             "opensearch" => reader.url("opensearch.xml"),
         },

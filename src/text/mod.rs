@@ -18,6 +18,7 @@ pub mod numerals;
 pub mod path;
 pub mod personal;
 pub mod phone;
+pub mod pinyin;
 pub mod prose;
 pub mod punct;
 pub mod secrecy;

@@ -11,8 +11,9 @@ pub(crate) fn key(options: &Options, tree: &Tree) -> u64 {
     // A program that was built anew may render otherwise under the same version.
     let program = std::env::current_exe().and_then(std::fs::metadata).map(|m| Stamp::of(&m));
     (env!("CARGO_PKG_VERSION"), program.unwrap_or_default()).hash(&mut hasher);
-    let Options { content, themes, theme, out: _, publishing: _, base_url, today: _, release, offline } = options;
-    (content, themes, theme, base_url, release, offline, std::env::current_dir().ok()).hash(&mut hasher);
+    let Options { content, themes, theme, out: _, publishing: _, base_url, today: _, release, offline, gallery } =
+        options;
+    (content, themes, theme, base_url, release, offline, gallery, std::env::current_dir().ok()).hash(&mut hasher);
     for file in tree.of(Sort::Data) {
         (&file.rel, std::fs::read(&file.path).map(|b| mark_of(&b)).unwrap_or_default()).hash(&mut hasher);
     }

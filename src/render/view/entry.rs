@@ -69,7 +69,7 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
             "elderly_summary" => if gone { "" } else { e.base.elderly_summary.as_deref().unwrap_or("") },
             "source" => e.base.source.as_deref().unwrap_or(""),
             "banners" => banners(reader, e),
-            "body" => body.map_or(Value::from(""), |b| Value::safe_string(&b.html)),
+            "body" => body.map_or(Value::from(""), |b| Value::safe_string(&sounded(reader, b))),
             "body_chars" => body.map_or(0, |b| b.length),
             "minutes" => body.map_or(0, |b| b.length.div_ceil(READING_SPEED)),
             "toc" => toc(body),
@@ -95,6 +95,7 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
                 "url" => c.url.as_ref().map_or("", |u| u.0.as_str()),
                 "date" => c.at.map(datetime),
             })),
+            "places_say" => Value::safe_string(&reader.say(&e.base.targets.join("、"))),
             "targets" => list(e.base.targets.iter().map(|t| Value::from(t.as_str()))),
             "prev" => neighbour(before),
             "next" => neighbour(after),
@@ -104,6 +105,31 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
         },
     );
     view
+}
+
+/// The body with the sounds of each heading below it; the theme shows them in elder mode only.
+fn sounded<'b>(reader: &Reader<'_>, body: &'b Body) -> std::borrow::Cow<'b, str> {
+    let mut out = String::new();
+    let mut rest = body.html.as_str();
+    for h in &body.outline {
+        let open = format!("<h{} id=\"{}\">", h.level, h.id);
+        let close = format!("</h{}>\n", h.level);
+        let say = reader.say(&h.text);
+        let Some(end) = rest.find(&open).and_then(|at| Some(at + rest[at..].find(&close)? + close.len())) else {
+            continue;
+        };
+        if say.is_empty() {
+            continue;
+        }
+        out.push_str(&rest[..end]);
+        out.push_str(&format!("<p class=\"say\" aria-hidden=\"true\">{say}</p>\n"));
+        rest = &rest[end..];
+    }
+    if out.is_empty() {
+        return body.html.as_str().into();
+    }
+    out.push_str(rest);
+    out.into()
 }
 
 /// The first words of a body, for `Description`.

@@ -160,6 +160,14 @@ pub(super) fn term(t: &Term) -> Value {
     }
 }
 
+/// The page of components. Its texts stand in the template; only a QR picture comes from the site.
+pub(super) fn gallery(reader: &Reader<'_>) -> View {
+    let mut view = View::new("gallery.html", "组件陈列", "主题的每个组件和它的每种状态。");
+    let qr = reader.site().newest().all().iter().map(|id| reader.qr(*id)).find(|qr| !qr.is_empty());
+    view.put("gallery", obj! { "qr" => qr.unwrap_or_default(), "empty" => list([]) });
+    view
+}
+
 pub(super) fn not_found(reader: &Reader<'_>) -> View {
     let site = reader.site();
     let mut view = View::new("notfound.html", "没有这个网页", "网址可能写错了，或者网页已经移走。");

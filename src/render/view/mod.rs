@@ -100,10 +100,13 @@ pub fn view(spec: &PageSpec, reader: &Reader<'_>, body: Option<&Body>) -> View {
         PageKind::Search => misc::search(reader),
         PageKind::Glossary => misc::glossary(reader),
         PageKind::NotFound => misc::not_found(reader),
+        PageKind::Gallery => misc::gallery(reader),
         PageKind::Notice(id) => notice::page(reader, *id, body),
         PageKind::Poster(id, paper) => notice::poster(reader, *id, *paper, body),
         // These are made without a template.
-        PageKind::Redirect(_) | PageKind::Qr(_) => View::new("notfound.html", "", ""),
+        PageKind::Redirect(_) | PageKind::Qr(_) | PageKind::WebManifest | PageKind::Worker | PageKind::Gone => {
+            View::new("notfound.html", "", "")
+        }
     }
 }
 

@@ -4,7 +4,7 @@
   html.classList.add("js");
   try { kept = JSON.parse(localStorage.getItem("gongkai-elder")) || {}; } catch (e) { /* storage closed: plain look */ }
   if (!kept.elder) return;
-  ["elder", "size", "color", "cursor", "guide", "caption"].forEach(function (k) {
+  ["elder", "size", "color", "cursor", "guide", "caption", "pinyin"].forEach(function (k) {
     if (kept[k]) html.setAttribute("data-" + k, kept[k]);
   });
 })(document.documentElement);

@@ -22,7 +22,7 @@ window.gongkaiReader = function (tools) {
   function sentences() {
     var out = [], seen = "h1,h2,h3,h4,p,li,dt,dd,th,td,caption,blockquote,figcaption";
     all(seen, document.getElementById("main")).forEach(function (el) {
-      if (el.querySelector("p,li,dt,dd,td,h3") || !el.offsetParent || el.closest("nav,aside,form,.do,.vh")) return;
+      if (el.querySelector("p,li,dt,dd,td,h3") || !el.offsetParent || el.closest("nav,aside,form,.do,.vh,.say")) return;
       var re = /[^。！？；!?;\n]+[。！？；!?;]*/g, text = el.textContent, m;
       while ((m = re.exec(text))) if (/[\u4e00-\u9fffA-Za-z0-9]/.test(m[0])) out.push({ el: el, from: m.index, to: m.index + m[0].length, text: m[0] });
     });

@@ -3,7 +3,7 @@
   "use strict";
   var html = document.documentElement;
   var KEY = "gongkai-elder";
-  var KEYS = ["elder", "size", "color", "cursor", "guide", "caption"];
+  var KEYS = ["elder", "size", "color", "cursor", "guide", "caption", "pinyin"];
   function all(sel, root) { return Array.prototype.slice.call((root || document).querySelectorAll(sel)); }
   function make(tag, cls, text) { var e = document.createElement(tag); e.className = cls || ""; if (text) e.textContent = text; return e; }
   function button(label, act) { var b = make("button", "", label); b.type = "button"; b.addEventListener("click", act); return b; }
@@ -44,7 +44,7 @@
     larger: function () { step(1); },
     smaller: function () { step(-1); },
     color: function (b) { set("color", state.color === b.dataset.value ? "" : b.dataset.value); },
-    cursor: flip, guide: flip, caption: flip,
+    cursor: flip, guide: flip, caption: flip, pinyin: flip,
     reset: function () { state = { elder: "on" }; set("elder", "on"); say("已恢复默认"); },
     read: function () { readAloud(); },
     print: function () { window.print(); },
@@ -173,6 +173,17 @@
 
   all('[data-act="print"]').forEach(function (b) { b.hidden = false; });
   if (navigator.clipboard) all('[data-act="copy"],[data-act="take"]').forEach(function (b) { b.hidden = false; });
+  // Pages that were opened stay readable without a network. The first visit is left in peace for a while.
+  var worker = document.querySelector("link[data-worker]");
+  if (worker && navigator.serviceWorker && /^https?:$/.test(location.protocol)) setTimeout(function () {
+    var url = new URL(worker.dataset.worker, document.baseURI).href;
+    navigator.serviceWorker.register(url).then(function () { return navigator.serviceWorker.ready; }).then(function (reg) {
+      if (navigator.serviceWorker.controller && sessionStorage.getItem("gongkai-kept")) return;
+      sessionStorage.setItem("gongkai-kept", "1");
+      reg.active.postMessage({ keep: location.href, files: all("link[rel=stylesheet],script[src],link[rel=icon]").map(function (e) { return e.href || e.src; }) });
+    }).catch(function () { /* the pages work without */ });
+  }, 3000);
+
   document.body.append(dock, toast);
   load();
   apply();
