@@ -52,6 +52,7 @@ impl Scene {
             today: edits.today,
             release: false,
             offline: edits.offline,
+            gallery: false,
         }
     }
 
