@@ -54,6 +54,7 @@ pub fn cost(content: &Path, themes: &Path, out: &Path) -> std::io::Result<Rules>
         today: Date::new(2023, 11, 15).expect("a day"),
         release: false,
         offline: false,
+        gallery: false,
         publishing: Default::default(),
     };
     let loaded = pipeline::load(&options, &mut Vec::new()).map_err(|d| std::io::Error::other(d.message.en.clone()))?;
