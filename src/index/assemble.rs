@@ -17,9 +17,9 @@ use super::{File, Options, pinyin, suggest};
 /// Lists longer than this keep their strongest documents only.
 pub const HEAD: usize = 600;
 /// Cards in one file.
-pub const CARDS: usize = 64;
+pub const CARDS: usize = 256;
 /// Documents in one facet file.
-pub const FACETS: usize = 4096;
+pub const FACETS: usize = 8192;
 /// Characters of a file's name that depend on its content.
 pub const NAME: usize = 4;
 /// Postings aimed at in one shard.

@@ -6,8 +6,8 @@ use super::digest::Card;
 use super::norm::han;
 use super::token::mix;
 
-/// Documents aimed at in one group.
-const PER_GROUP: usize = 40;
+/// Documents aimed at in one group of a site that has more than fit in one card file.
+const PER_GROUP: usize = 60;
 
 /// Ends of titles that say what sort of paper it is, not what it is about.
 const GENRE: [&str; 44] = [
@@ -37,7 +37,7 @@ pub fn topic(title: &str) -> String {
 /// Sorts documents and numbers them. A group gathers topics by hash; its card files hold [`CARDS`] documents each, the
 /// first at the group's own number, the rest after all groups. Within a group the oldest come first.
 pub fn number<T>(made: &mut Vec<T>, card: impl Fn(&T) -> &Card) -> Vec<u32> {
-    let groups = (made.len() / PER_GROUP).next_power_of_two();
+    let groups = if made.len() <= CARDS { 1 } else { (made.len() / PER_GROUP).next_power_of_two() };
     let mut lists: Vec<Vec<T>> = std::iter::repeat_with(Vec::new).take(groups).collect();
     for item in made.drain(..) {
         let at = topic(&card(&item).title).chars().fold(0, mix) as usize & (groups - 1);

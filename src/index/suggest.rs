@@ -1,5 +1,5 @@
-//! What is offered while typing (提示): dictionary words, titles and units, filed by the initials of their first two
-//! syllables. A line: text, sounds, kind (`w` word, `t` title, `u` unit), address.
+//! What is offered while typing (提示): dictionary words, titles, document numbers and units, filed by the initials of
+//! their first two syllables. A line: text, sounds, kind (`w` word, `t` title, `n` number, `u` unit), address.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -56,6 +56,11 @@ pub fn files(
     for d in digests {
         let main = d.card.title.split('\u{3000}').next().unwrap_or(&d.card.title);
         add(main, 't', &d.card.url, 5);
+        // 关于印发《……办法》的通知 is looked for by the name of what it issues.
+        if let Some((name, _)) = main.split_once('《').and_then(|(_, rest)| rest.rsplit_once('》')) {
+            add(name, 't', &d.card.url, 6);
+        }
+        add(&d.card.number, 'n', &d.card.url, 4);
         add(&d.card.unit, 'u', "", 20);
     }
     let mut groups: BTreeMap<String, Vec<(Line, String)>> = BTreeMap::new();

@@ -18,10 +18,10 @@ use crate::export::{self, Extra};
 use crate::parse::Highlighter;
 use crate::parse::body::FragmentLink;
 use crate::render::Renderer;
-use crate::render::page;
 use crate::render::reader::Lists;
 use crate::render::reads::Fingerprints;
 use crate::render::theme::Theme;
+use crate::render::{page, shelf};
 use crate::write::Manifest;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,8 +61,11 @@ pub(super) fn make(
         Some(_) => None,
     };
     let before: Option<&State> = if cold.is_none() { old } else { None };
-    let lists =
-        Lists { library: page::library(&site), files: tree.files.iter().map(|f| (f.rel.clone(), f.len)).collect() };
+    let lists = Lists {
+        library: page::library(&site),
+        shelves: shelf::shelves(&site),
+        files: tree.files.iter().map(|f| (f.rel.clone(), f.len)).collect(),
+    };
     let prints = Fingerprints::new(&site, &lists);
     // The record of first publication counts like a head.
     let number = prints.all() ^ memo::mark_of(site.published.seal().as_bytes());

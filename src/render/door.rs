@@ -4,6 +4,7 @@
 use super::page::{LibraryFilter, Paging};
 use super::reader::Lists;
 use super::reads::{ListKey, Log, Part, Query, list_of};
+use super::shelf::Shelf;
 use crate::model::column::ColumnFields;
 use crate::model::config::Config;
 use crate::model::kind::plan::Plan;
@@ -264,6 +265,17 @@ impl<'a> Door<'a> {
     pub fn libraries(&self) -> impl Iterator<Item = (Option<&'a LibraryFilter>, usize)> + use<'a> {
         self.log.note(Query::List(ListKey::Libraries, Part::Len));
         self.lists.library.iter().map(|(f, ids)| (f.as_ref(), ids.len()))
+    }
+
+    /// All public entries of a year or an initial, newest first.
+    pub fn shelf(&self, shelf: &Shelf) -> List<'a> {
+        self.list(ListKey::Shelf(shelf.clone()))
+    }
+
+    /// The years and initials that there are, with the number of entries of each.
+    pub fn shelves(&self) -> impl DoubleEndedIterator<Item = (&'a Shelf, usize)> + use<'a> {
+        self.log.note(Query::List(ListKey::Shelves, Part::Len));
+        self.lists.shelves.iter().map(|(shelf, ids)| (shelf, ids.len()))
     }
 
     /// The current plan (工作要点).

@@ -10,6 +10,7 @@ pub mod page;
 mod qr;
 pub mod reader;
 pub mod reads;
+pub mod shelf;
 mod shell;
 pub mod theme;
 pub mod value;

@@ -2,6 +2,7 @@
 
 use super::companion;
 use super::reader::Lists;
+use super::shelf::Shelf;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::model::kind::{Kind, task::Task};
 use crate::model::{ColumnId, Site};
@@ -33,6 +34,8 @@ pub enum PageKind {
     Statutory,
     SiteMap,
     Search,
+    /// A list of all entries of a year or an initial, and a page number.
+    Shelf(Shelf, Option<usize>),
     /// 名词解释
     Glossary,
     NotFound,
@@ -138,6 +141,7 @@ impl PageSpec {
             PageKind::Statutory => "zfxxgk".into(),
             PageKind::SiteMap => "sitemap".into(),
             PageKind::Search => "search".into(),
+            PageKind::Shelf(..) => "shelf".into(),
             PageKind::Glossary => "glossary".into(),
             PageKind::NotFound => "notfound".into(),
             PageKind::Gallery => "gallery".into(),
@@ -260,6 +264,12 @@ pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<P
     }
     for (year, month) in months(site.tasks.iter().filter_map(|id| site.task(*id))) {
         pages.push((PageKind::Deadline(year, month), format!("deadlines/{year:04}-{month:02}.html")));
+    }
+    for (shelf, entries) in &lists.shelves {
+        let numbered = Paging::new(entries.len(), super::shelf::SIZE).numbered();
+        for page in std::iter::once(None).chain((1..=numbered).map(Some)) {
+            pages.push((PageKind::Shelf(shelf.clone(), page), list_path("search/", &shelf.stem(), page)));
+        }
     }
     let subjects = site.directory.terms.get(&crate::schema::Vocabulary::Subject).map_or(&[][..], Vec::as_slice);
     for (filter, entries) in &lists.library {

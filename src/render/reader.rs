@@ -5,6 +5,7 @@ use super::companion;
 use super::door::Door;
 use super::page::LibraryFilter;
 use super::reads::{Log, Query};
+use super::shelf::Shelf;
 use super::value::list;
 use crate::model::kind::{
     Data,
@@ -34,6 +35,8 @@ pub struct Reader<'a> {
 pub struct Lists {
     /// The document library under each filter.
     pub library: BTreeMap<Option<LibraryFilter>, Vec<EntryId>>,
+    /// All entries by year and by initial.
+    pub shelves: BTreeMap<Shelf, Vec<EntryId>>,
     /// Sizes in bytes of the files below the content folder.
     pub files: BTreeMap<Arc<str>, u64>,
 }

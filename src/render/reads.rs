@@ -5,6 +5,7 @@
 
 use super::page::LibraryFilter;
 use super::reader::Lists;
+use super::shelf::Shelf;
 use crate::model::kind::Kind;
 use crate::model::{ColumnId, Entry, Site};
 use crate::schema::{Datum, EntryId, Record, UnitId};
@@ -52,6 +53,10 @@ pub enum ListKey {
     Library(Option<LibraryFilter>),
     /// Which filters the library has, and how many entries each.
     Libraries,
+    /// All entries of a year or an initial.
+    Shelf(Shelf),
+    /// Which years and initials there are, and how many entries each.
+    Shelves,
 }
 
 /// How much of a list was looked at.
@@ -158,6 +163,13 @@ impl<'a> Fingerprints<'a> {
                 }
                 hasher.finish()
             }
+            Query::List(ListKey::Shelves, _) => {
+                let mut hasher = DefaultHasher::new();
+                for (shelf, ids) in &self.lists.shelves {
+                    (shelf, ids.len()).hash(&mut hasher);
+                }
+                hasher.finish()
+            }
             Query::List(key, part) => {
                 let ids = list_of(key, self.site, self.lists);
                 match *part {
@@ -202,7 +214,7 @@ impl<'a> Fingerprints<'a> {
     }
 }
 
-/// The entries of a list; none for [`ListKey::Libraries`], which isn't one.
+/// The entries of a list; none for those that count lists.
 pub(super) fn list_of<'a>(key: &ListKey, site: &'a Site, lists: &'a Lists) -> &'a [EntryId] {
     match key {
         ListKey::Column(id) => &site.column(*id).entries,
@@ -215,7 +227,8 @@ pub(super) fn list_of<'a>(key: &ListKey, site: &'a Site, lists: &'a Lists) -> &'
         ListKey::Class(no) => site.of_class(*no),
         ListKey::Newest => site.newest(),
         ListKey::Library(filter) => lists.library.get(filter).map_or(&[], Vec::as_slice),
-        ListKey::Libraries => &[],
+        ListKey::Shelf(shelf) => lists.shelves.get(shelf).map_or(&[], Vec::as_slice),
+        ListKey::Libraries | ListKey::Shelves => &[],
     }
 }
 

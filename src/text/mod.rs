@@ -12,6 +12,7 @@ pub mod edit;
 pub mod glossary;
 pub mod html;
 pub mod idnumber;
+pub mod initial;
 pub mod issuer;
 pub mod notice;
 pub mod numerals;

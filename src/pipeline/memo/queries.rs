@@ -5,6 +5,7 @@ use crate::model::kind::policy::Genre;
 use crate::model::{ColumnId, Site};
 use crate::render::page::{LibraryFilter, VALIDITY_KEYS};
 use crate::render::reads::{Fingerprints, ListKey, Part, Query};
+use crate::render::shelf::Shelf;
 use crate::schema::{EntryId, UnitId};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -130,6 +131,8 @@ impl Names {
                 ListKey::Task(no) => both("任务佐证", "evidence of task", &no.to_string()),
                 ListKey::Class(no) => both("法定类别列表", "list of class", &no.to_string()),
                 ListKey::Newest => both("最新列表", "newest entries", ""),
+                ListKey::Shelf(shelf) => both("全部信息目录", "index of all entries", &shelf.stem()),
+                ListKey::Shelves => both("全部信息目录", "index of all entries", ""),
                 ListKey::Library(_) | ListKey::Libraries => both("文件库", "document library", ""),
             },
         }
@@ -213,6 +216,9 @@ impl Store for ListKey {
             ListKey::Library(Some(LibraryFilter::Subject(s))) => (13u8, s.clone()).put(out),
             ListKey::Library(Some(LibraryFilter::Genre(g))) => (14u8, Box::<str>::from(*g)).put(out),
             ListKey::Libraries => out.push(15),
+            ListKey::Shelf(Shelf::Year(year)) => (16u8, *year).put(out),
+            ListKey::Shelf(Shelf::Initial(letter)) => (17u8, u32::from(*letter)).put(out),
+            ListKey::Shelves => out.push(18),
         }
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -240,6 +246,9 @@ impl Store for ListKey {
                 library(LibraryFilter::Genre(Genre::ALL.iter().find(|c| c.key == key)?.key))
             }
             15 => ListKey::Libraries,
+            16 => ListKey::Shelf(Shelf::Year(Store::get(from)?)),
+            17 => ListKey::Shelf(Shelf::Initial(char::from_u32(u32::get(from)?)?)),
+            18 => ListKey::Shelves,
             _ => return None,
         })
     }

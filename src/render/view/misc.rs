@@ -1,4 +1,4 @@
-//! The 政府信息公开专栏, the site map, the search page and the page for wrong addresses.
+//! The 政府信息公开专栏, the site map, the glossary and the page for wrong addresses.
 
 use super::View;
 use crate::model::ColumnId;
@@ -119,26 +119,6 @@ fn branches(reader: &Reader<'_>, id: ColumnId) -> Vec<Value> {
             obj! { "title" => column.fields.title.as_str(), "url" => reader.url(&column.url()), "children" => Value::from(children) }
         })
         .collect()
-}
-
-/// The search page. Without JavaScript its index of columns leads on.
-pub(super) fn search(reader: &Reader<'_>) -> View {
-    let site = reader.site();
-    let mut view = View::new("search.html", "检索", "在本站检索文件、解读、办事指南和任务。");
-    let hot = site.config().search.iter().flat_map(|s| &s.hot).map(|w| Value::from(w.as_str()));
-    view.put("hot", list(hot));
-    view.put(
-        "search",
-        obj! { "hot" => list(site.config().search.iter().flat_map(|s| &s.hot).map(|w| Value::from(w.as_str()))) },
-    );
-    let groups = crate::model::KINDS.iter().filter_map(|kind| {
-        let ids = site.of_kind(*kind);
-        (!ids.is_empty()).then(|| obj! {
-            "title" => kind.info().label, "count" => ids.len(), "entries" => reader.links(ids.first(60).iter().copied()),
-        })
-    });
-    view.put("index", obj! { "groups" => list(groups) });
-    view
 }
 
 /// All terms with their explanations, in the county's order.

@@ -11,6 +11,7 @@ mod library;
 mod lists;
 mod misc;
 mod notice;
+mod shelf;
 
 use super::page::{PageKind, PageSpec};
 use super::reader::Reader;
@@ -97,7 +98,8 @@ pub fn view(spec: &PageSpec, reader: &Reader<'_>, body: Option<&Body>) -> View {
         PageKind::Library(filter, page) => library::view(reader, filter.as_ref(), *page),
         PageKind::Statutory => misc::statutory(reader),
         PageKind::SiteMap => misc::site_map(reader),
-        PageKind::Search => misc::search(reader),
+        PageKind::Search => shelf::search(reader),
+        PageKind::Shelf(shelf, page) => shelf::view(reader, shelf, *page),
         PageKind::Glossary => misc::glossary(reader),
         PageKind::NotFound => misc::not_found(reader),
         PageKind::Gallery => misc::gallery(reader),

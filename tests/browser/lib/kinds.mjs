@@ -12,7 +12,7 @@ export const LIST_KINDS = `column dashboard units unit topics topic audiences au
   library zfxxgk`.split(/\s+/);
 
 /** The rest. */
-export const OTHER_KINDS = `home search sitemap notfound redirect notice poster glossary gallery help`.split(/\s+/);
+export const OTHER_KINDS = `home search shelf sitemap notfound redirect notice poster glossary gallery help`.split(/\s+/);
 
 export const KNOWN = new Set([...ENTRY_KINDS, ...LIST_KINDS, ...OTHER_KINDS]);
 export const isEntry = (kind) => ENTRY_KINDS.includes(kind);
@@ -30,7 +30,7 @@ export const EXEMPT = [
   ['structure/title-unique', 'redirect', 'an old address answers with the title of the new page'],
   ['structure/absolute-link', 'notfound', 'it is served at every wrong address, so relative links cannot work'],
   ['meta/site', BARE, 'not a page of a column: redirects and posters are not indexed'],
-  ['meta/column', 'home|search|sitemap|notfound|redirect|poster|glossary|gallery|help', 'not a column'],
+  ['meta/column', 'home|search|shelf|sitemap|notfound|redirect|poster|glossary|gallery|help', 'not a column'],
   ['meta/article', [...LIST_KINDS, ...OTHER_KINDS].join('|'), 'not an article'],
   ['links/orphan', 'redirect|notfound|gallery', 'reached by old or wrong addresses only'],
   ['weight/entry', [...LIST_KINDS, ...OTHER_KINDS].join('|'), 'the 30 KB budget is for entry pages; these have 200 KB'],

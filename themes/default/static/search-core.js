@@ -170,6 +170,7 @@
     async function search(query, asTyped) {
       const own = await answer(thin(plan(words, query), shape)), text = asTyped ? "" : await correct(own);
       if (!text) return own;
+      own.maybe = text;
       const other = await answer(thin(plan(words, text), shape));
       const now = cover(other), was = cover(own);
       if (now < Math.max(was, SURE) || (now === was && was >= DOUBT)) return own;
@@ -184,7 +185,7 @@
       const latin = /^[a-z' ]+$/.test(t), bare = t.replace(/[' ]/g, "");
       if (latin) {
         heads.add(bare.slice(0, 2));
-        slips(table, pairs).split(t).forEach((w) => { if (w[1]) heads.add(w[0][0] + w[1][0]); });
+        slips(table, pairs).split(t).forEach((w) => { const next = w[1] || bare.slice(w[0].length); if (next) heads.add(w[0][0] + next[0]); });
       } else {
         const letter = (c) => (/[a-z0-9]/.test(c) ? c : table.letters.get(c) || "");
         heads.add(letter(chars[0]) + letter(chars[1]));

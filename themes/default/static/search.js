@@ -16,8 +16,11 @@
   const input = form.querySelector("input[name=q]"), PAGE = 10, STATES = ["现行有效", "已修改或尚未施行", "已废止或失效"];
   const option = (name, other) => { const e = out.closest("[data-" + name + "]"); return e ? e.getAttribute("data-" + name) : other; };
   const base = option("index", "./"), site = option("site", "../");
+  const at = (url) => site + (location.protocol === "file:" ? url.replace(/(^|\/)(?=#|$)/, "$1index.html") : url);
   const el = (tag, props, ...inside) => { const e = Object.assign(document.createElement(tag), props); e.append(...inside); return e; };
 
+  /* Passages come when the list is there and has been looked at so long (milliseconds): who goes on at once pays nothing. */
+  const PAUSE = 250;
   /* Files: bytes by fetch, or scripts that hand themselves over where there is no server. */
   const handed = {};
   window.gongkaiPart = (name, text) => { if (handed[name]) handed[name](Uint8Array.from(atob(text), (c) => c.charCodeAt(0))); };
@@ -28,7 +31,7 @@
   const byFetch = (name) => fetch(base + name + ".bin").then((r) => { if (!r.ok) throw new Error(name); return r.arrayBuffer(); }).then((b) => new Uint8Array(b));
   const unpack = (b) => b[0] !== 31 || b[1] !== 139 ? b
     : new Response(new Blob([b]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer().then((a) => new Uint8Array(a));
-  const load = (name) => (location.protocol === "file:" ? byScript(name) : byFetch(name)).then(unpack);
+  const load = (name) => (location.protocol === "file:" ? byScript(name) : byFetch(name).catch(() => byScript(name))).then(unpack);
   const engine = window.gongkaiSearch.open(load);
 
   /* The address says everything: q, p, sort, exact and the filters. */
@@ -43,7 +46,7 @@
     Object.keys(s).forEach((k) => { if (s[k] && !(k === "p" && s[k] === 1)) u.set(k, s[k]); });
     return "?" + u;
   };
-  let turn = 0;
+  let turn = 0, later = 0;
   const go = (s, focus) => { history.pushState(null, "", address(s)); return show(focus); };
   const say = (state, ...text) => { status.dataset.state = state; status.replaceChildren(...text); };
   const link = (s, text, props) => el("a", Object.assign({ href: address(s), textContent: text, onclick: (e) => { if (!e.metaKey && !e.ctrlKey && !e.shiftKey) { e.preventDefault(); go(s, true); } } }, props));
@@ -55,6 +58,7 @@
 
   async function show(focus) {
     const mine = ++turn, s = read();
+    clearTimeout(later);
     input.value = s.q;
     document.title = document.title.replace(/^(.*? · )?/, s.q ? s.q + " · " : "");
     if (!s.q) { out.replaceChildren(); if (side) side.hidden = true; return say("idle"); }
@@ -76,7 +80,8 @@
     const items = now.map((h, i) => item(h, (page - 1) * PAGE + i + 1));
     out.start = (page - 1) * PAGE + 1;
     out.replaceChildren(...items);
-    items.forEach((li, i) => { li.look = () => snippet(e, a, now[i].card, li); if (seen) seen.observe(li); else li.look(); });
+    items.forEach((li, i) => { li.look = () => snippet(e, a, now[i].card, li).catch(() => {}); });
+    later = setTimeout(() => items.forEach((li) => (seen ? seen.observe(li) : li.look())), PAUSE);
     let nav = out.nextElementSibling;
     if (nav && nav.matches(".s-pager,.s-none")) nav.remove();
     if (pages > 1) out.after(pager(s, page, pages));
@@ -88,7 +93,7 @@
 
   const date = (d) => { const t = new Date(d * 864e5); return t.getUTCFullYear() + "年" + (t.getUTCMonth() + 1) + "月" + t.getUTCDate() + "日"; };
   function item(h, place) {
-    const c = h.card, a = el("a", { href: site + c.url, textContent: c.title });
+    const c = h.card, a = el("a", { href: at(c.url), textContent: c.title });
     a.setAttribute("data-search-result", place);
     const meta = el("p", { className: "s-meta" }, el("span", { className: "s-kind", textContent: c.kind || c.column }));
     if (c.state) meta.append(el("strong", { className: "s-state s-state-" + c.state, textContent: STATES[c.state] }));
@@ -127,7 +132,7 @@
       i = j;
     }
     p.replaceChildren(...(cut > 0 ? ["……"] : []), ...parts, ...(end < best.text.length ? ["……"] : []));
-    if (best.id && best.title && best.worth >= 1) li.append(el("a", { className: "s-sub", href: site + c.url + "#" + best.id, textContent: "看这一处：" + best.title }));
+    if (best.id && best.title && best.worth >= 1) li.append(el("a", { className: "s-sub", href: at(c.url + "#" + best.id), textContent: "看这一处：" + best.title }));
   }
 
   function pager(s, page, pages) {
@@ -145,14 +150,18 @@
     return nav;
   }
 
-  /* Nothing found: what is near, the columns, the newest. */
+  /* Nothing found: what is near, columns that have to do with it, whom to ask. */
   async function none(e, s, a) {
-    const box = el("div", { className: "s-none" });
+    const box = el("div", { className: "s-none" }), names = (title, list) => { if (list.length) box.append(el("p", { textContent: title }), el("ul", {}, ...list.map((x) => el("li", {}, x)))); };
     if (a.hits.length) return box.append(link({ q: s.q, exact: s.exact }, "不限条件，查看全部 " + a.hits.length + " 条")), box;
-    const near = await e.suggest(s.q.slice(0, 2), 5).catch(() => []);
-    if (near.length) box.append(el("p", { textContent: "您是不是要找：" }), el("ul", {}, ...near.map((f) => el("li", {}, link({ q: f[0] }, f[0])))));
-    const columns = e.root.columns.map((c, i) => [c, e.root.addresses[i]]).filter((c) => c[1]);
-    if (columns.length) box.append(el("p", { textContent: "也可以按栏目查看：" }), el("ul", {}, ...columns.map((c) => el("li", {}, el("a", { href: site + c[1], textContent: c[0] })))));
+    const near = [a.maybe].concat((await e.suggest(s.q.slice(0, 2), 5).catch(() => [])).map((f) => f[0])).filter(Boolean);
+    names("您是不是要找：", Array.from(new Set(near)).map((q) => link({ q }, q)));
+    const docs = Array.from(a.lists.values()).reduce((all, l) => all.concat(l.docs.slice(0, 20)), []), n = new Map();
+    (await Promise.all(docs.map(e.facts))).forEach((f) => n.set(f.column, (n.get(f.column) || 0) + 1));
+    const all = e.root.columns.map((c, i) => [c, e.root.addresses[i], n.get(i) || 0]).filter((c) => c[1]), some = all.filter((c) => c[2]).sort((x, y) => y[2] - x[2]).slice(0, 6);
+    names(some.length ? "可能在这些栏目里：" : "也可以按栏目查看：", (some.length ? some : all).map((c) => el("a", { href: at(c[1]), textContent: c[0] })));
+    const ask = document.querySelector("main .ask");
+    if (ask) box.append(ask.cloneNode(true));
     return box;
   }
 
@@ -183,17 +192,17 @@
   form.append(box);
   const attr = (e, o) => Object.keys(o).forEach((k) => e.setAttribute(k, o[k]));
   attr(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "s-list" });
-  let at = -1, asked = 0, typing = false;
-  const shut = () => { box.hidden = true; at = -1; asked++; attr(input, { "aria-expanded": "false" }); input.removeAttribute("aria-activedescendant"); };
-  const choose = (f) => { shut(); if (f[2] === "t" && f[3]) location.href = site + f[3]; else go({ q: f[0] }, true); };
+  let on = -1, asked = 0, typing = false;
+  const shut = () => { box.hidden = true; on = -1; asked++; attr(input, { "aria-expanded": "false" }); input.removeAttribute("aria-activedescendant"); };
+  const choose = (f) => { shut(); if (f[3]) location.href = at(f[3]); else go({ q: f[0] }, true); };
   const offer = (list) => {
     box.replaceChildren(...list.map((f, i) => {
-      const li = el("li", { className: "s-option", id: "s-option-" + i, onmousedown: (x) => { x.preventDefault(); choose(f); } }, f[0], el("span", { textContent: { t: "文件", u: "单位", h: "热词" }[f[2]] || "" }));
+      const li = el("li", { className: "s-option", id: "s-option-" + i, onmousedown: (x) => { x.preventDefault(); choose(f); } }, f[0], el("span", { textContent: { t: "标题", n: "文号", u: "单位", h: "热词" }[f[2]] || "" }));
       attr(li, { role: "option", "aria-selected": "false" });
       li.pick = () => choose(f);
       return li;
     }));
-    at = -1;
+    on = -1;
     box.hidden = !list.length;
     attr(input, { "aria-expanded": String(!!list.length) });
   };
@@ -209,11 +218,11 @@
     else if ((e.key === "ArrowDown" || e.key === "ArrowUp") && !e.isComposing) {
       if (box.hidden) return ask();
       e.preventDefault();
-      at = e.key === "ArrowDown" ? (at + 1) % all.length : (Math.max(at, 0) + all.length - 1) % all.length;
-      all.forEach((li, i) => attr(li, { "aria-selected": String(i === at) }));
-      attr(input, { "aria-activedescendant": "s-option-" + at });
-      all[at].scrollIntoView({ block: "nearest" });
-    } else if (e.key === "Enter" && at >= 0 && !e.isComposing) { e.preventDefault(); all[at].pick(); }
+      on = e.key === "ArrowDown" ? (on + 1) % all.length : (Math.max(on, 0) + all.length - 1) % all.length;
+      all.forEach((li, i) => attr(li, { "aria-selected": String(i === on) }));
+      attr(input, { "aria-activedescendant": "s-option-" + on });
+      all[on].scrollIntoView({ block: "nearest" });
+    } else if (e.key === "Enter" && on >= 0 && !e.isComposing) { e.preventDefault(); all[on].pick(); }
   });
   form.addEventListener("submit", (e) => { e.preventDefault(); shut(); go({ q: input.value.trim() }, true); });
   addEventListener("popstate", () => show());
