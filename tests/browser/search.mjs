@@ -38,7 +38,7 @@ const asked = (page, key) => new URL(page.url()).searchParams.get(key);
 const CASES = {
   async 'typing offers words, titles and document numbers'(context) {
     const page = await visit(context);
-    for (const [typed, wanted] of [['高龄', '高龄津贴'], ['gaol', '高龄津贴'], ['商政办', '商政办发〔2023〕2号'], ['居家适老', '居家适老化改造补贴办法']]) {
+    for (const [typed, wanted] of [['高龄', '高龄津贴'], ['gaol', '高龄津贴'], ['商政办', '商政办发〔2023〕2号'], ['高龄津贴申', '高龄津贴申领指南']]) {
       await input(page).fill('');
       await input(page).pressSequentially(typed);
       await page.waitForFunction((w) => [...document.querySelectorAll('.s-option')].some((o) => o.textContent.includes(w)), wanted, { timeout: 10_000 })
