@@ -224,7 +224,9 @@ fn page(site: &Path, command: &str, more: &[&str]) -> String {
 /// What holds for a page that opens from disk and is read with any aid.
 fn page_faults(name: &str, html: &str) -> Vec<String> {
     let mut faults = Vec::new();
-    for bad in ["<script", "<link", "<img", " src=", "http:", "https:", " style=", " onclick", "[[", "{{", "{%"] {
+    for bad in
+        ["<script", "<link", "<img", " src=", "=\"http", "url(", "@import", " style=", " onclick", "[[", "{{", "{%"]
+    {
         if html.contains(bad) {
             faults.push(format!("{name}: has {bad}"));
         }
