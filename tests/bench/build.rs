@@ -10,11 +10,19 @@ use cost::{Cost, limit, run};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The same county in every run.
+const SEED: u64 = 20230731;
 /// Runs of the short measurements, of which the mean is told: the kernel counts hundredths.
 const AGAIN: usize = 5;
 
 fn main() {
-    let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let sizes: Vec<usize> = words.iter().filter_map(|a| a.parse().ok()).collect();
+    if let [flag, dir, ..] = &words[..]
+        && flag == "--corpus"
+    {
+        return county(Path::new(dir), sizes.first().copied().unwrap_or(10_000)).expect("a folder that can be written");
+    }
     let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };
     let shm = Path::new("/dev/shm");
     let root = if shm.is_dir() { shm.to_owned() } else { std::env::temp_dir() };
@@ -33,6 +41,13 @@ fn main() {
         }
         let _ = std::fs::remove_dir_all(&root);
     }
+}
+
+/// Only writes the generated content, for other programs to be measured on.
+fn county(dir: &Path, n: usize) -> std::io::Result<()> {
+    let content = dir.join("content");
+    corpus::frame(&content)?;
+    corpus::write(&content, n, SEED)
 }
 
 /// A county and where it goes.
@@ -83,7 +98,7 @@ fn one(root: &Path, n: usize) -> std::io::Result<f64> {
         themes: Path::new(env!("CARGO_MANIFEST_DIR")).join("themes"),
     };
     corpus::frame(&bench.content)?;
-    corpus::write(&bench.content, n, 20230731)?;
+    corpus::write(&bench.content, n, SEED)?;
     let cold = bench.build(&["--no-cache"])?;
     let limit = limit(&bench.content, &bench.out, &root.join("limit"))?;
     std::fs::remove_dir_all(root.join("limit"))?;
