@@ -159,7 +159,18 @@ fn compare(old: (&Path, &Manifest), new: (&Path, &Manifest)) -> Changes {
 
 /// Whether a file was put there by editors, as against pages and what the program derives from them.
 fn by_editors(path: &str) -> bool {
-    let derived = ["assets/", "search/", "api/", "feeds/", "sitemap", "robots.txt", "opensearch.xml"];
+    let derived = [
+        "assets/",
+        "search/",
+        "api/",
+        "feeds/",
+        "sitemap",
+        "robots.txt",
+        "opensearch.xml",
+        "gone.json",
+        "manifest.webmanifest",
+        "sw.js",
+    ];
     let endings = [".html", ".gz", ".br"];
     !derived.iter().any(|d| path.starts_with(d)) && !endings.iter().any(|e| path.ends_with(e))
 }

@@ -20,7 +20,7 @@ const INLINE: &[&str] = &[
     "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "svg", "path", "time", "u", "var", "wbr",
 ];
 /// Elements whose text isn't the page's own.
-const LEFT_OUT: &[&str] = &["script", "style", "nav", "button", "template"];
+const LEFT_OUT: &[&str] = &["script", "style", "nav", "button", "template", "rt", "rp"];
 
 impl Page {
     pub fn read(html: &str) -> Page {
@@ -75,7 +75,9 @@ fn lines(main: &str) -> Vec<String> {
         if !INLINE.contains(&name) {
             end(&mut line, &mut out);
         }
-        if LEFT_OUT.contains(&name) && !tag.starts_with('/') {
+        // A heading's sounds are a paragraph beside it that says the same again.
+        let again = name == "p" && tag.contains("aria-hidden=\"true\"");
+        if (LEFT_OUT.contains(&name) || again) && !tag.starts_with('/') {
             rest = rest.split_once(&format!("</{name}>")).map_or("", |(_, after)| after);
         }
     }
@@ -92,7 +94,7 @@ mod tests {
     fn reads_titles_states_and_lines() {
         let html = "<html data-page=\"entry-page\"><head><title>甲_乙</title>\
             <meta name=\"ArticleTitle\" content=\"甲&amp;乙\"><meta name=\"Description\" content=\"本页内容已撤下。\"></head>\
-            <body><p>外面</p><main id=\"main\"><nav><a href=\"/\">首页</a></nav><h1>甲</h1>\n<p>一 <b>二</b>\n三 &lt;</p>\
+            <body><p>外面</p><main id=\"main\"><nav><a href=\"/\">首页</a></nav><h1>甲</h1><p aria-hidden=\"true\"><ruby>甲<rt>jiǎ</rt></ruby></p>\n<p>一 <ruby>二<rt>èr</rt></ruby>\n三 &lt;</p>\
             <ul><li>四</li><li><a href=\"x\">五</a></li></ul>尾</main></body></html>";
         let page = Page::read(html);
         assert_eq!((page.title.as_str(), page.withdrawn, page.is_entry()), ("甲&乙", true, true));
