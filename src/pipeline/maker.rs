@@ -10,7 +10,7 @@ use crate::check::page::{Address, Page};
 use crate::check::rule::{BodyOf, Other};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::index::Digest;
-use crate::model::{Entry, Standing};
+use crate::model::{Entry, Kind, Standing};
 use crate::msg;
 use crate::parse::Highlighter;
 use crate::parse::body::{self, Body, Setting};
@@ -153,7 +153,8 @@ impl Bench<'_> {
             highlighter: self.highlighter,
             personal: (!waived).then_some(&site.personal),
             // Columns have no place for the explanations.
-            glossary: entry.map(|_| &site.glossary),
+            // The plan is printed as it was issued; its thirty kilobytes leave no room for twenty terms.
+            glossary: entry.filter(|e| e.kind != Kind::Plan).map(|_| &site.glossary),
         };
         let body = body::render(source, &setting, &mut made.findings);
         made.links = links.finish();

@@ -107,8 +107,14 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
     view
 }
 
+/// A text of more headings goes without their sounds: they would cost each reader a tenth of the page's weight.
+const SOUNDED: usize = 12;
+
 /// The body with the sounds of each heading below it; the theme shows them in elder mode only.
 fn sounded<'b>(reader: &Reader<'_>, body: &'b Body) -> std::borrow::Cow<'b, str> {
+    if body.outline.len() > SOUNDED {
+        return body.html.as_str().into();
+    }
     let mut out = String::new();
     let mut rest = body.html.as_str();
     for h in &body.outline {

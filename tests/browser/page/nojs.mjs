@@ -43,9 +43,10 @@ function look() {
   const lost = (window.__lost = []);
   const hidden = (el) => !el.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   for (const el of document.querySelectorAll('main *')) {
-    if (!hidden(el) || (el.parentElement && hidden(el.parentElement)) || el.closest('dialog, template, noscript, script, style, svg, option, audio, video')) continue;
+    if (!hidden(el) || (el.parentElement && hidden(el.parentElement)) || el.closest('[aria-hidden="true"], dialog, template, noscript, script, style, svg, option, audio, video')) continue;
     const closed = el.closest('details:not([open])');
     if (closed && !el.closest('summary')) continue;
+    // What is hidden from screen readers too says again what stands beside it, such as a heading's sounds.
     // What waits for a script without words of its own (buttons, empty live regions) is no loss.
     const text = el.textContent.replace(/\s+/g, '');
     if (text.length > 20 && !el.querySelector('button') && el.localName !== 'button') lost.push(el);
