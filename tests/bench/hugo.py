@@ -111,7 +111,7 @@ def served(command, url, edits, give_up=60.0):
             mark = f"改动{i}号标记"
             cpu, at = cpu_of(server.pid), time.monotonic()
             text = file.read_text()
-            file.write_text(re.sub(r"^summary: (\"?)", rf"summary: \g<1>{mark}", text, count=1, flags=re.M))
+            file.write_text(re.sub(r"^title: (\"?)", rf"title: \g<1>{mark}", text, count=1, flags=re.M))
             fresh = {}
             while len(fresh) < 2 and time.monotonic() - at < give_up:
                 for name, path in (("page", page), ("list", listing)):
@@ -161,7 +161,7 @@ def main():
 def newest(edits, content):
     """Makes the entries the newest of their list, so that its first page shows them."""
     for i, (file, _, _) in enumerate(edits):
-        file.write_text(re.sub(r"^date: [0-9-]{10}", f"date: 2023-11-{10 + i:02}", file.read_text(), count=1, flags=re.M))
+        file.write_text(re.sub(r"^date: [0-9-]{10}", f"date: 2024-06-{10 + i:02}", file.read_text(), count=1, flags=re.M))
     return edits
 
 
