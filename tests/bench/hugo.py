@@ -108,7 +108,7 @@ def served(command, url, edits, give_up=60.0):
         time.sleep(1)
         rows = []
         for i, (file, page, listing) in enumerate(edits):
-            mark = f"改动{i}号标记"
+            mark = f"改动之{i}"
             cpu, at = cpu_of(server.pid), time.monotonic()
             text = file.read_text()
             file.write_text(re.sub(r"^title: (\"?)", rf"title: \g<1>{mark}", text, count=1, flags=re.M))
