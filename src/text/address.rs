@@ -120,14 +120,15 @@ const BODIES: [&str; 31] = [
 ];
 
 fn shape(body: &str) -> Shape {
-    let (mut unit, mut room, mut village, mut door) = (false, false, false, false);
+    let (mut unit, mut room, mut village, mut door, mut home) = (false, false, false, false, false);
     let mut digits = false;
     let mut last = ' ';
     for c in body.chars() {
         match c {
             '单' if digits => unit = true,
             '室' | '户' if digits => room = true,
-            '号' if digits => door = true,
+            // A door has its number after the village: 李家村126号, but not 1号文件……农村道路.
+            '号' if digits => (door, home) = (true, home || village),
             '村' | '屯' | '庄' => village = true,
             '组' if digits => village = true,
             // 2单元501 without 室, and 3-2-501.
@@ -142,7 +143,7 @@ fn shape(body: &str) -> Shape {
         }
     }
     match () {
-        () if (unit && room) || (village && door) => Shape::Home,
+        () if (unit && room) || home => Shape::Home,
         () if door || room || unit => Shape::Door,
         () => Shape::None,
     }
@@ -236,9 +237,15 @@ mod tests {
         assert_eq!(found("家庭住址：商河县许商街道李家村126号").as_deref(), Some("商河县许商街道李家村****"));
         assert_eq!(found("张三，阳光花园3号楼2单元501室，").as_deref(), Some("阳光花园****"));
         assert_eq!(found("现住商中路12号").as_deref(), Some("商中路****"));
-        for office in
-            ["地址：商中路123号", "商中路12号政务服务中心3楼305室", "李家村3号村委会", "第3号令", "李家村12户", "3号楼"]
-        {
+        for office in [
+            "一号文件改成1号文件关于农村道路养护的通知之96",
+            "地址：商中路123号",
+            "商中路12号政务服务中心3楼305室",
+            "李家村3号村委会",
+            "第3号令",
+            "李家村12户",
+            "3号楼",
+        ] {
             assert_eq!(found(office), None, "{office}");
         }
     }
