@@ -5,7 +5,8 @@
 
 mod harness;
 
-use harness::{Run, copy, data, gongkai, run, tree};
+use harness::site::Site;
+use harness::{Run, copy, tree};
 use std::collections::BTreeMap;
 use std::fs::{self, read, read_to_string, rename, write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -14,25 +15,7 @@ use std::path::{Path, PathBuf};
 const ENTRY: &str = "content/policies/notices/new.md";
 const PAGE: &str = "policies/notices/new.html";
 
-/// The small golden site in a folder of its own, published to `www`.
-struct Site(tempfile::TempDir);
-
 impl Site {
-    fn new() -> Site {
-        let at = tempfile::tempdir().unwrap();
-        copy(&data("sites/minimal/in"), &at.path().join("content"));
-        copy(&data("sites/theme"), &at.path().join("themes/theme"));
-        Site(at)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn run(&self, words: &[&str]) -> Run {
-        run(gongkai().current_dir(self.0.path()).args(["--lang", "en"]).args(words))
-    }
-
     fn build(&self, more: &[&str]) -> Run {
         let words = ["build", "--theme", "theme", "--today", "2023-11-15", "--format", "concise", "--out", "www"];
         let done = self.run(&[&words, more].concat());

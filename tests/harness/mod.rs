@@ -3,6 +3,8 @@
 // Each harness is a crate of its own and uses a part of this.
 #![allow(dead_code)]
 
+pub mod site;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
