@@ -7,6 +7,7 @@ pub mod door;
 mod filters;
 mod head;
 pub mod page;
+mod paging;
 mod qr;
 pub mod reader;
 pub mod reads;
