@@ -98,30 +98,34 @@ fn kill_nine_loses_nothing() {
         (x >> 33) as f64 / f64::from(1u32 << 31)
     };
     let site = Site::new();
-    let mut length = Duration::ZERO;
+    // How long a build and a rollback take: learnt below, since a machine's speed may change at any moment.
+    let mut lengths = [Duration::ZERO; 2];
     for turn in 0..4 {
         site.edit(turn);
         let from = Instant::now();
         assert!(site.build().status().unwrap().success());
-        length = from.elapsed();
+        lengths = [from.elapsed(), from.elapsed() / 3];
     }
     let (mut before, mut killed, mut moved) = (site.settled(), 0, 0);
     for turn in 0..TIMES {
         let back = turn % 3 == 2;
-        let (mut command, whole) = if back {
+        let mut command = if back {
             let kept: Vec<u64> = before.1.iter().copied().collect();
             let to = kept[turn % kept.len()].to_string();
-            (site.command(&["rollback", &to]), length / 3)
+            site.command(&["rollback", &to])
         } else {
             site.edit(100 + turn);
-            (site.build(), length)
+            site.build()
         };
         let mut child = quiet(&mut command);
         // Half of the moments near the end, where trees change places.
         let part = if turn % 2 == 0 { random() } else { 0.6 + 0.5 * random() };
-        std::thread::sleep(whole.mul_f64(part));
+        let length = &mut lengths[usize::from(back)];
+        std::thread::sleep(length.mul_f64(part));
         child.kill().unwrap();
-        killed += usize::from(child.wait().unwrap().code().is_none());
+        let cut = child.wait().unwrap().code().is_none();
+        *length = length.mul_f64(if cut { 1.1 } else { 0.7 });
+        killed += usize::from(cut);
         // Whole at once, before anybody puts things right.
         let (at_once, _) = site.state();
         moved += usize::from(at_once != before.0);
