@@ -5,6 +5,7 @@ use super::emphasis::{Prepared, joins};
 use super::media::end_of_image;
 use super::notes::Notes;
 use super::raw::OpenTags;
+use super::table::head_of;
 use crate::diag::{Diagnostic, Msg, Place, Span};
 use crate::text::numerals;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
@@ -29,6 +30,8 @@ pub(super) struct Writer<'a> {
     cell: usize,
     pub(super) caption: Option<String>,
     pub(super) tables: usize,
+    /// Names of the columns of a table whose rows can stand as blocks; else empty.
+    pub(super) labels: Vec<String>,
     pub(super) images: usize,
     code: Option<(String, String)>,
     pub(super) tags: OpenTags,
@@ -55,6 +58,7 @@ impl<'a> Writer<'a> {
             cell: 0,
             caption: None,
             tables: 0,
+            labels: Vec::new(),
             images: 0,
             code: None,
             tags: OpenTags::default(),
@@ -80,11 +84,18 @@ impl<'a> Writer<'a> {
         self.body.html.push_str(html);
     }
 
+    /// Text as it is shown: without our marks, personal data masked.
+    pub(super) fn said<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let text = self.prepared.clean(text);
+        match self.setting.personal.map(|p| p.mask(&text)) {
+            Some(Cow::Owned(masked)) => masked.into(),
+            _ => text,
+        }
+    }
+
     /// Escapes and keeps running text.
     pub(super) fn text(&mut self, text: &str) {
-        let prepared = self.prepared;
-        let text = prepared.clean(text);
-        let text = self.setting.personal.map_or(Cow::Borrowed(&*text), |p| p.mask(&text));
+        let text = self.said(text);
         self.put_text(&text);
         if let Some((_, words)) = self.body.passages.last_mut() {
             words.push_str(&text);
@@ -211,7 +222,7 @@ impl<'a> Writer<'a> {
             Tag::FootnoteDefinition(name) => return self.note(name, events, i),
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
-                self.open_table();
+                self.open_table(&head_of(&events[i + 1..]));
             }
             Tag::TableHead => {
                 self.in_head = true;
@@ -224,13 +235,16 @@ impl<'a> Writer<'a> {
             }
             Tag::TableCell => {
                 let class = match self.alignments.get(self.cell) {
-                    Some(Alignment::Left) => " class=\"al\"",
-                    Some(Alignment::Center) => " class=\"ac\"",
-                    Some(Alignment::Right) => " class=\"ar\"",
+                    Some(Alignment::Left) => "al",
+                    Some(Alignment::Center) => "ac",
+                    Some(Alignment::Right) => "ar",
                     _ => "",
                 };
-                let open = if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
-                self.put(&open);
+                match (self.in_head, class) {
+                    (false, _) => self.open_cell(self.cell, class),
+                    (true, "") => self.put("<th scope=\"col\">"),
+                    (true, _) => self.put(&format!("<th scope=\"col\" class=\"{class}\">")),
+                }
             }
             Tag::Emphasis => self.put("<em>"),
             Tag::Strong => self.put("<strong>"),

@@ -1,29 +1,71 @@
 //! Tables: Markdown's and CSV files', both in a named box that can be scrolled with the keyboard.
+//! A table of a few named columns carries the names in its cells, so that a theme can show a row as a block on phones.
 
 use super::body::{FileInfo, escape};
-use super::events::Writer;
+use super::events::{Located, Writer};
 use crate::diag::{Span, codes};
 use crate::msg;
+use pulldown_cmark::{Event, TagEnd};
+use std::ops::RangeInclusive;
 
 /// More rows than this don't help a reader; the file is then only linked.
 const MAX_ROWS: usize = 2_000;
 
+/// Numbers of columns with which a row reads well as a block: two fit on a phone as they are, more than six make long blocks.
+const AS_BLOCKS: RangeInclusive<usize> = 3..=6;
+
+/// The words of a table's head, a cell each, from the events after its start.
+pub(super) fn head_of(events: &[Located<'_>]) -> Vec<String> {
+    let mut head = vec![String::new()];
+    for (event, _) in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => head.last_mut().into_iter().for_each(|cell| cell.push_str(text)),
+            Event::End(TagEnd::TableCell) => head.push(String::new()),
+            Event::End(TagEnd::TableHead) => break,
+            _ => {}
+        }
+    }
+    head.pop();
+    head
+}
+
 impl Writer<'_> {
-    /// Writes the box and the caption; the rows follow as events.
-    pub(super) fn open_table(&mut self) {
+    /// Writes the box and the caption; the rows follow as events. `head` are the columns' names.
+    pub(super) fn open_table(&mut self, head: &[String]) {
         self.tables += 1;
+        self.labels.clear();
+        let named: Vec<String> = head.iter().map(|cell| self.said(cell).trim().to_owned()).collect();
+        if AS_BLOCKS.contains(&named.len()) && named.iter().all(|cell| !cell.is_empty()) {
+            self.labels = named;
+        }
         let caption = self.caption.take();
         let mut label = String::new();
         match &caption {
             Some(caption) => escape(caption, &mut label),
             None => label = format!("表格 {}", self.tables),
         }
+        let (more, class) =
+            if self.labels.is_empty() { ("（可左右滚动）", "") } else { ("", " class=\"rows\"") };
         self.put(&format!(
-            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}（可左右滚动）\"><table>\n"
+            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}{more}\"><table{class}>\n"
         ));
         if caption.is_some() {
             self.put(&format!("<caption>{label}</caption>\n"));
         }
+    }
+
+    /// Opens a cell of the body; `at` is its column.
+    pub(super) fn open_cell(&mut self, at: usize, class: &str) {
+        self.put("<td");
+        if !class.is_empty() {
+            self.put(&format!(" class=\"{class}\""));
+        }
+        if let Some(label) = self.labels.get(at).cloned() {
+            self.put(" data-label=\"");
+            escape(&label, &mut self.body.html);
+            self.put("\"");
+        }
+        self.put(">");
     }
 
     /// Writes a CSV file as a table with its name as caption and a link to the file.
@@ -41,12 +83,13 @@ impl Writer<'_> {
             self.report(codes::NO_ALT, span, msg!("表格没有名称", "the table has no name"), hint);
         }
         self.caption = Some(caption.to_owned());
-        self.open_table();
-        self.put("<thead>\n<tr>");
         let mut rows = rows.into_iter();
-        for cell in rows.next().unwrap_or_default() {
+        let head = rows.next().unwrap_or_default();
+        self.open_table(&head);
+        self.put("<thead>\n<tr>");
+        for cell in &head {
             self.put("<th scope=\"col\">");
-            self.text(&cell);
+            self.text(cell);
             self.put("</th>");
             self.text_gap();
         }
@@ -54,8 +97,8 @@ impl Writer<'_> {
         self.block_end();
         for row in rows.take(MAX_ROWS) {
             self.put("<tr>");
-            for cell in row {
-                self.put(if is_number(&cell) { "<td class=\"ar\">" } else { "<td>" });
+            for (at, cell) in row.into_iter().enumerate() {
+                self.open_cell(at, if is_number(&cell) { "ar" } else { "" });
                 self.text(&cell);
                 self.put("</td>");
                 self.text_gap();

@@ -156,7 +156,13 @@
       e.textContent = "已经截止";
       var box = e.closest(".consult"), h = box && box.querySelector("h2");
       if (h) h.textContent = "已经截止";
-    } else e.append(d ? "还有 " : "", make("b", "", d ? String(d) : "今天"), d ? " 天" : "截止");
+    } else if (d > 366) e.textContent = "正在征集";
+    else e.append(d ? "还有 " : "", make("b", "", d ? String(d) : "今天"), d ? " 天" : "截止");
+  });
+
+  // Rows that are shown as blocks on phones stay a table for those who listen.
+  [["", "table"], [" tr", "row"], [" td", "cell"], [" thead th", "columnheader"], [" tbody th", "rowheader"]].forEach(function (r) {
+    all("table.rows" + r[0]).forEach(function (e) { e.setAttribute("role", r[1]); });
   });
 
   // Telephone numbers within text become links.
