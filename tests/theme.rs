@@ -104,3 +104,15 @@ fn a_second_theme_brings_only_what_it_changes() {
     assert!(order.is_sorted(), "colours.css must come after site.css, the rest stay as in the default theme");
     assert!(!home.contains("foot-ids"), "the default theme's footer is still there");
 }
+
+#[test]
+fn lists_say_what_no_longer_holds() {
+    let at = tempfile::tempdir().unwrap();
+    copy(&root().join("content"), &at.path().join("content"));
+    let built = run(gongkai().current_dir(at.path()).args(["build", "--today", "2023-11-15", "--out", "out"]));
+    assert_eq!(built.code, Some(0), "{}{}", built.out, built.err);
+    let library = read_to_string(at.path().join("out/library/index.html")).unwrap();
+    for state in ["已废止", "已失效", "已修改", "尚未施行"] {
+        assert!(library.contains(&format!(">{state}</span>")), "no row of the library is marked {state}");
+    }
+}
