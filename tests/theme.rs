@@ -109,6 +109,7 @@ fn a_second_theme_brings_only_what_it_changes() {
 fn lists_say_what_no_longer_holds() {
     let at = tempfile::tempdir().unwrap();
     copy(&root().join("content"), &at.path().join("content"));
+    copy(&root().join("themes/default"), &at.path().join("themes/default"));
     let built = run(gongkai().current_dir(at.path()).args(["build", "--today", "2023-11-15", "--out", "out"]));
     assert_eq!(built.code, Some(0), "{}{}", built.out, built.err);
     let library = read_to_string(at.path().join("out/library/index.html")).unwrap();
