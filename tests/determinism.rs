@@ -1,4 +1,5 @@
 //! The real site comes out byte for byte the same whatever the number of threads, the locale and the time zone, and again.
+//! Asked for by CHK-80.
 
 mod harness;
 

@@ -7,14 +7,15 @@
 //! - Every bad case is run once more with a waiver in each entry that was found fault with: nothing of CODE is left.
 //!
 //! Only findings of CODE are compared; faults of reading (a field misspelt) may not occur in any case.
+//! `rules/catalogue.tsv` lists what is asked of a site, with what looks after it.
 //! `UPDATE=1 cargo test --test rules` keeps a wanted change; `RULE=R201` runs one rule.
 
 mod harness;
 
 use gongkai::check;
-use harness::{copy, data, folders, gongkai, run};
+use harness::{copy, data, folders, gongkai, root, run, tree};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 const TODAY: &str = "2023-11-15";
@@ -159,4 +160,63 @@ fn every_rule_has_fixtures() {
     let unknown: Vec<&String> =
         there.iter().filter(|n| !matches!(n.as_str(), "base" | "theme") && check::find(n).is_none()).collect();
     assert!(missing.is_empty() && unknown.is_empty(), "no fixtures: {missing:?}; no such rule: {unknown:?}");
+}
+
+/// What each code, or file, says that it is asked for by: in the head of a rule's file, above a row of the table of
+/// codes, in any other file.
+fn asked_for() -> BTreeMap<String, BTreeSet<String>> {
+    let ids = |line: &str| -> Option<BTreeSet<String>> {
+        let (_, ids) = line.split_once("Asked for by ")?;
+        Some(ids.trim_end_matches('.').split(", ").map(str::to_owned).collect())
+    };
+    let mut all = BTreeMap::new();
+    for bytes in tree(&root().join("src/check/rules")).values() {
+        let text = String::from_utf8_lossy(bytes);
+        let code = text.strip_prefix("//! ").and_then(|t| t.split_once(':')).map_or("", |t| t.0);
+        all.extend(text.lines().find_map(ids).map(|ids| (code.to_owned(), ids)));
+    }
+    let codes = std::fs::read_to_string(root().join("src/diag/codes.rs")).unwrap();
+    let lines: Vec<&str> = codes.lines().collect();
+    for pair in lines.windows(2) {
+        let code = pair[1].split('"').nth(1).unwrap_or("");
+        all.extend(ids(pair[0]).map(|ids| (code.to_owned(), ids)));
+    }
+    all
+}
+
+#[test]
+fn all_that_is_asked_for_is_looked_after() {
+    let table = std::fs::read_to_string(data("rules/catalogue.tsv")).unwrap();
+    let (mut asked, mut faults, mut named) = (asked_for(), Vec::new(), BTreeMap::<String, BTreeSet<String>>::new());
+    let mut last = "";
+    for line in table.lines().filter(|l| !l.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [id, by, what] = columns[..] else { panic!("{line}: three columns") };
+        if id <= last || what.is_empty() {
+            faults.push(format!("{id}: out of order, there twice, or without words"));
+        }
+        last = id;
+        for by in by.split(' ').filter(|by| *by != "-") {
+            named.entry(by.to_owned()).or_default().insert(id.to_owned());
+            if by.contains('/') {
+                let text = std::fs::read_to_string(root().join(by)).unwrap_or_default();
+                let ids: BTreeSet<&str> = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').collect();
+                if !ids.contains(id) {
+                    faults.push(format!("{id}: {by} doesn't name it"));
+                }
+            } else if !check::codes().iter().any(|c| c.code == by) {
+                faults.push(format!("{id}: there is no {by}"));
+            }
+        }
+    }
+    named.retain(|by, _| !by.contains('/'));
+    for (code, ids) in &named {
+        if asked.remove(code).as_ref() != Some(ids) {
+            faults.push(format!("{code}: its source doesn't name exactly {ids:?}"));
+        }
+    }
+    faults.extend(asked.into_iter().map(|(code, ids)| format!("{code}: the catalogue doesn't name it for {ids:?}")));
+    let numbers: BTreeSet<String> = (1..=80).map(|n| format!("CHK-{n:02}")).collect();
+    faults.extend(numbers.iter().filter(|n| !table.contains(*n)).map(|n| format!("{n} is missing")));
+    harness::report(faults);
 }

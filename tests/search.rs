@@ -2,6 +2,7 @@
 //!
 //! `search/docs.json` are twelve documents and `search/queries.tsv` what is asked of them; `search/golden.tsv` is asked of the
 //! real content. The script runs in Node.js over the same files, number for number.
+//! Asked for by CHK-72, K-SEARCH.
 
 #[path = "harness/mod.rs"]
 mod harness;

@@ -30,6 +30,13 @@ pub(super) fn site_yaml(site: &Site) -> Arc<str> {
     format!("{top}site.yaml").into()
 }
 
+/// `data/units.yaml` as shown in findings.
+pub(super) fn units_yaml(site: &Site) -> Arc<str> {
+    let yaml = site_yaml(site);
+    let top = yaml.strip_suffix("site.yaml").unwrap_or("content/");
+    format!("{top}data/units.yaml").into()
+}
+
 /// The first five names, in Chinese and in English punctuation.
 pub(super) fn names<S: AsRef<str>>(all: &[S]) -> (String, String) {
     let first: Vec<&str> = all.iter().take(5).map(AsRef::as_ref).collect();

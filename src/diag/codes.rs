@@ -75,12 +75,14 @@ codes! {
     UNKNOWN_KEY = "F201": "不认识的字段" | "Unknown field";
         "写错名字的字段会被悄悄漏掉，所以一律报错。" | "A misspelt field would be lost silently.";
         "改成正确的字段名，或删去这一行。" | "Correct the name or delete the line.";
+    // Asked for by CHK-06, CHK-17, CHK-73, CHK-76, K-EVAL, K-LIAISON, K-POINT.
     MISSING_FIELD = "F202": "缺少必填字段" | "A required field is missing";
         "缺了它，公开的要素就不齐全。" | "Without it the disclosure is incomplete.";
         "补上这个字段。" | "Add the field.";
     WRONG_TYPE = "F203": "字段内容的形式不对" | "A field has the wrong form";
         "程序要按形式核对日期、数字和名单。" | "Dates, numbers and lists are checked by their form.";
         "按提示的形式改写。" | "Write it in the form named.";
+    // Asked for by CHK-12.
     UNKNOWN_CHOICE = "F204": "不在可选范围内的值" | "A value outside the fixed choices";
         "固定的选项才能统计和筛选。" | "Only fixed choices can be counted and filtered.";
         "从提示的选项中选一个。" | "Choose one of the values named.";
@@ -97,9 +99,11 @@ codes! {
     DUPLICATE_ID = "R103": "两个条目用了同一个 id" | "Two entries share one id";
         "id 一经公开就代表这一篇，不能重复。" | "An id stands for one entry for ever.";
         "改掉其中一个。" | "Change one of them.";
+    // Asked for by CHK-76, K-UNIT.
     UNKNOWN_UNIT = "R104": "单位不在单位表里" | "The unit isn't in the table of units";
         "单位名称要统一，按单位查询才不会漏。" | "Units must be named alike everywhere.";
         "用 data/units.yaml 里的代号；新单位先加到那里。" | "Use an id of data/units.yaml, or add the unit there.";
+    // Asked for by CHK-53.
     UNKNOWN_TERM = "R105": "专题、人群、主题分类等词不在词表里" | "A topic, audience or subject isn't in its list";
         "词表之外的词不会出现在任何页面上。" | "It would show on no page.";
         "用 data 目录下词表里的代号，或先加到词表。" | "Use an id of the lists under data/, or add it there.";
@@ -113,15 +117,19 @@ codes! {
     RAW_HTML = "M101": "正文里有不允许的 HTML" | "HTML that isn't allowed";
         "脚本、框架和样式会带来安全和无障碍问题。" | "Scripts, frames and styles are a risk to safety and accessibility.";
         "用 Markdown 的写法；只允许 br、sub、sup、ruby、abbr、mark、details 等少数标签。" | "Use Markdown; only br, sub, sup, ruby, abbr, mark, details and a few others are allowed.";
+    // Asked for by CHK-14, K-LINK.
     BROKEN_LINK = "M102": "链接的目标不存在" | "A link leads nowhere";
         "死链接会被扣分，群众也打不开（政府网站检查指标：可用性）。" | "Dead links cost points in the national inspection.";
         "核对路径；链接到条目写 ../x.md。" | "Check the path; link to entries as ../x.md.";
+    // Asked for by CHK-14, K-LINK.
     BROKEN_FRAGMENT = "M103": "链接指向的小节不存在" | "A link to a section that isn't there";
         "读者会停在页首，找不到所说的内容。" | "The reader lands at the top of the page.";
         "核对小节标题；条款写 #art-3。" | "Check the heading; clauses are #art-3.";
+    // Asked for by CHK-14, CHK-49, K-LINK.
     MISSING_FILE = "M104": "附件或图片不存在" | "An attachment or image is missing";
         "读者点开只会看到错误。" | "The reader would get an error.";
         "把文件放到所写的位置，或改正路径。" | "Put the file there or correct the path.";
+    // Asked for by CHK-63.
     NO_ALT = "M105": "图片没有说明文字" | "An image without text alternative";
         "看不见图片的人靠说明文字了解内容（无障碍环境建设法；WCAG 1.1.1）。" | "Blind readers rely on it (WCAG 1.1.1).";
         "写 ![图片内容的说明](文件名)。" | "Write ![what the picture shows](file).";
@@ -131,6 +139,7 @@ codes! {
     UNSAFE_LINK = "M107": "链接的写法不安全" | "An unsafe link";
         "只允许 http、https、mailto、tel 和站内链接。" | "Only http, https, mailto, tel and links within the site are allowed.";
         "改用网页地址。" | "Use a web address.";
+    // Asked for by CHK-50.
     HEADING_LEVEL = "M108": "正文标题层级不对" | "Heading levels are wrong";
         "一级标题是页面的题目；正文从 ## 开始，逐级不跳（WCAG 1.3.1）。" | "Level one is the page title; start at ## and skip none (WCAG 1.3.1).";
         "把 # 的个数改为上一级加一。" | "Use one # more than the heading above.";
@@ -144,13 +153,16 @@ codes! {
     DATE_ORDER = "P103": "日期先后不合常理" | "Dates in an impossible order";
         "例如征集截止早于开始、发布早于成文（党政机关公文格式；政府信息公开条例）。" | "Such as closing before opening, publication before signing.";
         "核对两个日期。" | "Check both dates.";
+    // Asked for by CHK-05, K-EMPTY.
     EMPTY_COLUMN = "P104": "空栏目" | "An empty column";
         "空栏目不对外显示；达到 5 个网站即被单项否决（政府网站与政务新媒体检查指标）。" | "Empty columns aren't shown; five of them fail a site in the national inspection.";
         "补充内容，或删去这个目录。" | "Fill it or delete the folder.";
 
+    // Asked for by CHK-55, CHK-56, CHK-57, K-PII.
     PERSONAL_IN_HEAD = "S602": "信息区里有个人信息" | "Personal data in the front matter";
         "字段会出现在网页、订阅和开放数据里，公开个人信息须经同意（政府信息公开条例第十五条；个人信息保护法第二十五条）。" | "Fields reach pages, feeds and open data; personal data isn't published without consent.";
         "删去或遮盖；办公电话加到 site.yaml 的 public_phones；确需公开的写明豁免。" | "Delete or mask it; office phones go into `public_phones`; if it must be public, waive the rule.";
+    // Asked for by CHK-79.
     NO_CALENDAR = "D401": "缺少某一年的放假安排" | "A year lacks its holiday data";
         "工作日要按国务院办公厅每年公布的放假和调休安排计算，没有数据就不推测。" | "Working days follow the State Council's yearly notice; without it nothing is guessed.";
         "把那一年的安排补进 content/data/calendar.yaml。" | "Add the year to content/data/calendar.yaml.";

@@ -25,6 +25,24 @@ choice! {
 }
 
 choice! {
+    /// What article 21 of the 政府信息公开条例 adds for counties and their departments, and for towns.
+    pub enum LocalClass {
+        Works = "works" "市政建设",
+        Services = "services" "公共服务",
+        Welfare = "welfare" "公益事业",
+        Land = "land" "土地征收",
+        Houses = "houses" "房屋征收",
+        Order = "order" "治安管理",
+        Assistance = "assistance" "社会救助",
+        Rural = "rural" "贯彻落实农业农村政策",
+        Irrigation = "irrigation" "农田水利工程建设运营",
+        Contracts = "contracts" "农村土地承包经营权流转",
+        Homesteads = "homesteads" "宅基地使用情况审核",
+        Levies = "levies" "筹资筹劳",
+    }
+}
+
+choice! {
     /// The three reviews (三审): 初审、复审、审发.
     pub enum ReviewStep {
         First = "first" "初审",
@@ -168,6 +186,8 @@ record! {
         source: Option<String> = "来源", "";
         /// 政府信息公开条例第二十条的类别序号，1 到 15
         classes: Vec<u32> = "法定公开类别", "";
+        /// 政府信息公开条例第二十一条的类别：works services welfare land houses order assistance；镇街还有 rural irrigation contracts homesteads levies
+        local_classes: Vec<LocalClass> = "县镇公开类别", "";
         /// 索引号
         index_no: Option<String> = "索引号", "";
         /// 定点公开的村、社区或地点

@@ -1,4 +1,5 @@
 //! One entry, read and checked: what every entry has, what its kind adds, and where it is published.
+//! Asked for by CHK-21.
 
 use super::base::{Base, DisclosureAttribute, Status};
 use super::column::ColumnId;

@@ -4,8 +4,21 @@ use crate::diag::{Diagnostic, Msg, Place, codes};
 use crate::msg;
 use crate::parse::node::{self, Node, Reason, Value};
 use crate::record;
-use crate::schema::{Decoder, Directory, Field, Group, Record, Term, Unit, Units, Vocabulary};
+use crate::schema::{Decoder, Directory, Field, Group, Record, Term, Unit, UnitContact, Units, Vocabulary};
 use crate::source::{File, Tree};
+use crate::text::date::Date;
+
+record! {
+    /// Who answers for disclosure in a unit (政务公开联络岗位): a post, never a person.
+    pub struct ContactRow {
+        /// 负责政务公开的岗位，不写姓名
+        post: String = "岗位", "办公室政务公开岗";
+        /// 单位公开的电话，不写个人手机
+        phone: String = "电话", "\"12345\"";
+        /// 最近一次核对的日期
+        checked: Option<Date> = "核对日期", "2023-08-31";
+    }
+}
 
 record! {
     /// A unit of `data/units.yaml`.
@@ -20,6 +33,8 @@ record! {
         aliases: Vec<String> = "别名", "";
         /// office 办公室、department 部门、town 镇街、sample 示例
         kind: String = "类别", "department";
+        /// 政务公开联络岗位，人员变动后核对
+        contact: Option<ContactRow> = "联络岗位", "";
         /// 是否示例
         sample: Option<bool> = "示例", "";
     }
@@ -172,6 +187,7 @@ fn units(read: UnitsFile) -> Units {
             name: u.name,
             aliases: u.aliases,
             kind: u.kind,
+            contact: u.contact.map(|c| UnitContact { post: c.post, phone: c.phone, checked: c.checked }),
         })
         .collect();
     let groups = read.groups.into_iter().map(|g| Group { id: g.id, name: g.name, members_of: g.members_of }).collect();

@@ -2,6 +2,7 @@
 
 use super::Owner;
 use crate::diag::closest;
+use crate::text::date::Date;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -27,7 +28,18 @@ pub struct Unit {
     pub aliases: Vec<String>,
     /// office, department, town or sample.
     pub kind: String,
+    pub contact: Option<UnitContact>,
     pub sample: bool,
+}
+
+/// The post that answers for disclosure in a unit (政务公开联络岗位).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitContact {
+    pub post: String,
+    /// An office's number.
+    pub phone: String,
+    /// When somebody last looked whether it is right.
+    pub checked: Option<Date>,
 }
 
 /// A group of units that the plan names together, such as 县政府各部门单位.

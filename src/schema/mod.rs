@@ -13,7 +13,9 @@ mod record;
 mod refs;
 
 pub use decoder::Decoder;
-pub use directory::{Directory, EntryId, EntryName, Group, GroupId, Lookup, Term, Unit, UnitId, Units, Vocabulary};
+pub use directory::{
+    Directory, EntryId, EntryName, Group, GroupId, Lookup, Term, Unit, UnitContact, UnitId, Units, Vocabulary,
+};
 pub use fields::{Deadline, Money, Percent, WebUrl};
 pub use json::{json_schema, shape_schema};
 pub use lists::NonEmpty;

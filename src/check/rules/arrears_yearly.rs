@@ -1,4 +1,5 @@
 //! A105: overdue payments that weren't disclosed by 31 March.
+//! Asked for by CHK-26, K-ARREARS.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

@@ -1,4 +1,5 @@
 //! E112: attachments that the body names but the entry doesn't have.
+//! Asked for by CHK-49.
 
 use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::Severity;

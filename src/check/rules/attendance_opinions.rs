@@ -1,4 +1,5 @@
 //! D313: what people said at a meeting, and what became of it, is told late or in part.
+//! Asked for by K-OPINION.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! E117: a date of publication before the release that came before the first one with it.
+//! Asked for by CHK-07.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! E121: a policy for enterprises that doesn't say who gets what, and how.
+//! Asked for by K-BENEFIT.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! A110: a case that may still name people.
+//! Asked for by K-PII.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

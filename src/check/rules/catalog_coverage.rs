@@ -1,4 +1,5 @@
 //! A118: matters of a catalogue that nothing was disclosed for.
+//! Asked for by CHK-44.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

@@ -1,4 +1,5 @@
 //! A117: a row of a catalogue that refers to another or wasn't checked for a year.
+//! Asked for by CHK-43, K-CATSTALE.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

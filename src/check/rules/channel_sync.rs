@@ -1,4 +1,5 @@
 //! I106: another channel that published more than a day apart.
+//! Asked for by K-CHANNELSYNC.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

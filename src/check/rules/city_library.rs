@@ -1,4 +1,5 @@
 //! E122: documents that weren't sent to the city's library.
+//! Asked for by K-PUSHED.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::{facts, whole};

@@ -1,4 +1,5 @@
 //! C304: columns that aren't updated as often as they should.
+//! Asked for by CHK-04, CHK-45, K-STALE.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole::{self, Cycle, Stale};

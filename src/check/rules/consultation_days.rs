@@ -1,4 +1,5 @@
 //! D305: opinions were asked for in fewer than 30 days, without a reason.
+//! Asked for by CHK-34.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! D310: a consultation ended long ago and nothing came of it.
+//! Asked for by CHK-38.
 
 use super::feedback_due;
 use crate::check::facts;

@@ -1,4 +1,5 @@
 //! D311: only one way to answer a consultation.
+//! Asked for by K-CHANNELS.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

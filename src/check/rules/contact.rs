@@ -1,4 +1,5 @@
 //! I105: the footer's contact is incomplete or can't be right.
+//! Asked for by CHK-08.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

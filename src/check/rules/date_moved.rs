@@ -1,4 +1,5 @@
 //! E116: a date of publication that was changed.
+//! Asked for by CHK-07.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! P103: dates in an order that can't be.
+//! Asked for by CHK-07, CHK-48.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity, codes};

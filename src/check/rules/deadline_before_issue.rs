@@ -1,4 +1,5 @@
 //! P101: a task whose deadline lies before the plan was issued.
+//! Asked for by CHK-77, K-DEADLINE.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity, codes};

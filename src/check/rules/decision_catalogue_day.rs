@@ -1,4 +1,5 @@
 //! D302: the year's catalogue of decisions is late or missing.
+//! Asked for by CHK-33.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

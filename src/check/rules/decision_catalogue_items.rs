@@ -1,4 +1,5 @@
 //! D303: an item of the catalogue without a page of its own.
+//! Asked for by CHK-36, K-CATALOGUE.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! D301: a decision and its catalogue don't name each other.
+//! Asked for by K-CATALOGUE.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

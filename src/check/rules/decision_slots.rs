@@ -1,4 +1,5 @@
 //! D304: a decision lacks what its stage asks for.
+//! Asked for by CHK-36, K-CHAIN.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! D309: the stage of a decision lags behind its consultation.
+//! Asked for by CHK-38, K-CHAIN.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! E111: documents that don't state their attribute of disclosure.
+//! Asked for by CHK-21.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

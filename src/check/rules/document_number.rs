@@ -1,4 +1,5 @@
 //! E104: a document number in a wrong form, or used twice.
+//! Asked for by CHK-46, CHK-47, K-NUM.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

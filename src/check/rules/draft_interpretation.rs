@@ -1,4 +1,5 @@
 //! R207: a draft put before the public without its interpretation on the same day.
+//! Asked for by K-DRAFTINTERP.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! C310: one of the eight fields of public institutions is missing.
+//! Asked for by CHK-45, K-EIGHT.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

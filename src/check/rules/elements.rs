@@ -1,4 +1,5 @@
 //! E110: elements of the catalogue are missing.
+//! Asked for by CHK-18, K-ELEMENTS.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! I102: no national emblem for the home page.
+//! Asked for by CHK-10.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

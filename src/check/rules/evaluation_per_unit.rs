@@ -1,4 +1,5 @@
 //! D314: units whose documents nobody evaluated this year.
+//! Asked for by K-EVAL.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

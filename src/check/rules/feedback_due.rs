@@ -1,4 +1,5 @@
 //! D307: a decision is out, feedback isn't.
+//! Asked for by CHK-35, K-FEEDBACK10.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! D306: feedback published later than ten working days after the decision.
+//! Asked for by CHK-35, K-FEEDBACK10.
 
 use super::feedback_due::{DAYS, of};
 use crate::check::facts;

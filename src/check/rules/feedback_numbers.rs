@@ -1,4 +1,5 @@
 //! D315: the numbers of a feedback don't add up.
+//! Asked for by CHK-35.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

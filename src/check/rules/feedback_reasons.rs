@@ -1,4 +1,5 @@
 //! D308: opinions that weren't taken up, without a reason.
+//! Asked for by CHK-35, K-REASON.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

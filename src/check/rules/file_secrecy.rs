@@ -1,4 +1,5 @@
 //! S607: secrecy marks inside an attachment.
+//! Asked for by K-SECRET.
 
 use crate::check::rule::{FileOf, Found, Rule, Run};
 use crate::diag::Severity;

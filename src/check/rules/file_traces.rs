@@ -1,4 +1,5 @@
 //! S605: traces in a file: author, place of a photograph, hidden sheets.
+//! Asked for by CHK-59.
 
 use crate::check::rule::{FileOf, Found, Rule, Run};
 use crate::diag::Severity;

@@ -1,4 +1,5 @@
 //! S606: an attachment that nobody could look into.
+//! Asked for by CHK-59.
 
 use crate::check::rule::{FileOf, Found, Rule, Run};
 use crate::diag::Severity;

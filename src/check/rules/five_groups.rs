@@ -1,4 +1,5 @@
 //! C312: a group of job seekers for whom nothing is disclosed.
+//! Asked for by K-MATRIX.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

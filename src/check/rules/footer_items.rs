@@ -1,4 +1,5 @@
 //! H405: a footer without one of its seven items.
+//! Asked for by CHK-08, CHK-71.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

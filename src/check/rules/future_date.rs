@@ -1,4 +1,5 @@
 //! E114: a date of publication that lies in the future.
+//! Asked for by CHK-07, CHK-48.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! A106: an issue of the gazette is missing or there twice.
+//! Asked for by K-GAZETTE.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! A108: a guide without what article 12 asks for, or long not looked at.
+//! Asked for by CHK-17, CHK-73, K-FOIGUIDE.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! P113: an important document that no head of a unit explained at a press conference or in a talk.
+//! Asked for by K-LEADER.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

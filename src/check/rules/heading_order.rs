@@ -1,4 +1,5 @@
 //! H407: not one h1, or a level left out.
+//! Asked for by CHK-70, K-A11Y.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! H414: a home page without its fixed entries.
+//! Asked for by CHK-68, CHK-71.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! C301: nothing new on the home page.
+//! Asked for by CHK-01, K-STALE.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

@@ -1,4 +1,5 @@
 //! I101: codes and record numbers of the site in a wrong form, or of different places.
+//! Asked for by CHK-09.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

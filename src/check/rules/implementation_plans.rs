@@ -1,4 +1,5 @@
 //! P110: units without an implementation plan by 31 August.
+//! Asked for by CHK-78, K-IMPL831.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

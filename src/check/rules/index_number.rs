@@ -1,4 +1,5 @@
 //! E107: an index number that is used twice or can't be right.
+//! Asked for by CHK-47, CHK-54.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

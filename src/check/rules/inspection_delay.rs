@@ -1,4 +1,5 @@
 //! A120: an inspection's result that came late.
+//! Asked for by K-DELAY.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! A119: an inspection plan without a result.
+//! Asked for by K-PAIR.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

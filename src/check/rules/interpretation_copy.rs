@@ -1,4 +1,5 @@
 //! R208: an interpretation that copies its document.
+//! Asked for by CHK-42, K-COPY.
 
 use crate::check::rule::{BodyOf, Found, Other, Rule, Run};
 use crate::diag::{Place, Severity};

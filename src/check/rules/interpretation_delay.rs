@@ -1,4 +1,5 @@
 //! R204: the first interpretation came days after its document.
+//! Asked for by CHK-40, K-SYNC.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

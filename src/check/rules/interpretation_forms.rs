@@ -1,4 +1,5 @@
 //! R203: an important document explained in fewer than five forms.
+//! Asked for by CHK-41, K-FORMS5.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

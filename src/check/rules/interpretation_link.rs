@@ -1,4 +1,5 @@
 //! R202: an interpretation and what it explains don't lead to each other.
+//! Asked for by CHK-39, K-INTERP.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

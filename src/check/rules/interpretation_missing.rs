@@ -1,4 +1,5 @@
 //! R201: a normative or rights-affecting document that nobody explains.
+//! Asked for by CHK-39, K-INTERP.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

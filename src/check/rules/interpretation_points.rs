@@ -1,4 +1,5 @@
 //! R205: an interpretation in words that isn't split into points.
+//! Asked for by K-KEYPOINTS.
 
 use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::Severity;

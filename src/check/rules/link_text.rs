@@ -1,4 +1,5 @@
 //! H411: a link that doesn't say where it leads, or leads to a bare IP address.
+//! Asked for by CHK-14, K-A11Y.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! A107: a media account whose record can't be right, or that is closed and still linked.
+//! Asked for by K-ACCOUNT.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

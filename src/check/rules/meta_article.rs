@@ -1,4 +1,5 @@
 //! H403: an article without its tags, or with tags that differ from what is shown.
+//! Asked for by CHK-11, CHK-13.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! H402: a page without the tags that tell its column.
+//! Asked for by CHK-11, CHK-12.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

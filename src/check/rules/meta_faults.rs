@@ -1,4 +1,5 @@
 //! H404: tags that are empty, say null or stand there twice.
+//! Asked for by CHK-11.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

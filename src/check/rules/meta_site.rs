@@ -1,4 +1,5 @@
 //! H401: a page without the tags that name the site.
+//! Asked for by CHK-11.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! C302: a column of news without anything new for two weeks.
+//! Asked for by CHK-02, K-STALE.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole::{self, Cycle};

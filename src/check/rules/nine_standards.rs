@@ -1,4 +1,5 @@
 //! C313: a class of assistance without exactly one standard in force.
+//! Asked for by K-NINE.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

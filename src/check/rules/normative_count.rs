@@ -1,4 +1,5 @@
 //! A115: an annual report whose count of normative documents isn't that of the library.
+//! Asked for by CHK-30.
 
 use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::{Place, Severity};

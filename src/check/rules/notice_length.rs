@@ -1,4 +1,5 @@
 //! E120: a statutory notice that is shown for too short a time.
+//! Asked for by CHK-25.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! E106: gaps between document numbers.
+//! Asked for by CHK-47, K-NUM, K-NUMGAP.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

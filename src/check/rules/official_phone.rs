@@ -1,4 +1,5 @@
 //! A113: a person's mobile number where an office's number belongs.
+//! Asked for by CHK-57, K-LIAISON.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

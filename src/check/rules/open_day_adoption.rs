@@ -1,4 +1,5 @@
 //! P109: an open day is over and nobody says what became of the opinions.
+//! Asked for by K-OPENDAY.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

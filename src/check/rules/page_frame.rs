@@ -1,4 +1,5 @@
 //! H406: a page without language, title, landmarks or skip link.
+//! Asked for by CHK-67, CHK-70, K-A11Y.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

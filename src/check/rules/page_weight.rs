@@ -1,4 +1,5 @@
 //! H412: a page that is too big or loads from other hosts.
+//! Asked for by CHK-16, CHK-69.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

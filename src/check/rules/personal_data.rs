@@ -1,4 +1,5 @@
 //! S601: personal data in a body: identity numbers, bank cards, mobile numbers, home addresses.
+//! Asked for by CHK-55, CHK-56, CHK-57, CHK-58, K-PII.
 
 use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::Severity;

@@ -1,4 +1,5 @@
 //! S604: personal data inside an attachment.
+//! Asked for by CHK-55, CHK-56, CHK-57, K-PII.
 
 use crate::check::rule::{FileOf, Found, Rule, Run};
 use crate::diag::Severity;

@@ -1,4 +1,5 @@
 //! H409: a picture without alt.
+//! Asked for by CHK-63, K-A11Y.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! C303: a column of policies or notices without anything new for six months.
+//! Asked for by CHK-03, K-STALE.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole::{self, Cycle};

@@ -1,4 +1,5 @@
 //! D312: fewer than five meetings of the county government with people of the public in the year.
+//! Asked for by CHK-37, K-FIVE.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

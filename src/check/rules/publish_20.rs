@@ -1,4 +1,5 @@
 //! E105: published more than 20 working days after it was signed.
+//! Asked for by CHK-22.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Msg, Place, Severity};

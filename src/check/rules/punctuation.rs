@@ -1,4 +1,5 @@
 //! W202: half-width marks between Han characters, wrong brackets in document numbers.
+//! Asked for by CHK-46, CHK-61, K-TYPO.
 
 use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::Severity;

@@ -1,4 +1,5 @@
 //! I104: a way to ask or to complain that leads back to this site.
+//! Asked for by CHK-73, CHK-74.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

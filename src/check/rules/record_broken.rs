@@ -1,4 +1,5 @@
 //! E118: a record of first publication that was changed by hand.
+//! Asked for by CHK-07.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! P112: a fault that isn't mended by its day.
+//! Asked for by K-RECTIFY.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

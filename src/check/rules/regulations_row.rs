@@ -1,4 +1,5 @@
 //! A104: an annual report that counts 规章 made by a county.
+//! Asked for by CHK-30.
 
 use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! E109: something in force rests on a document that isn't any more.
+//! Asked for by CHK-52, K-LIFE.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! A102: an annual report that is late or missing.
+//! Asked for by CHK-27, K-ANNUAL.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::{facts, whole};

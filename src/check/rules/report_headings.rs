@@ -1,4 +1,5 @@
 //! A101: an annual report without its six headings in order.
+//! Asked for by CHK-28.
 
 use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! A103: numbers on requests that don't add up.
+//! Asked for by CHK-29.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

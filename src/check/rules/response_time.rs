@@ -1,4 +1,5 @@
 //! P108: a matter of public opinion answered after more than 48 hours.
+//! Asked for by K-RESPTIME.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

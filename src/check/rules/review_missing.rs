@@ -1,4 +1,5 @@
 //! V202: entries without a record of their review.
+//! Asked for by CHK-21, CHK-62, K-REVIEW.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

@@ -1,4 +1,5 @@
 //! A116: an annual report whose table of reviews and lawsuits doesn't add up.
+//! Asked for by CHK-31.
 
 use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! S608: a published list that holds more than it says.
+//! Asked for by CHK-58, K-PII.
 
 use crate::check::rule::{FileOf, Found, Rule, Run};
 use crate::diag::{Place, Severity};

@@ -1,4 +1,5 @@
 //! H410: an id that is there twice.
+//! Asked for by K-A11Y.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

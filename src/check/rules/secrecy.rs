@@ -1,4 +1,5 @@
 //! S603: secrecy marks and internal paths.
+//! Asked for by K-SECRET.
 
 use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::Severity;

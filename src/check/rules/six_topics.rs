@@ -1,4 +1,5 @@
 //! C311: one of the six matters of targeted disclosure is missing.
+//! Asked for by K-TARGET.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

@@ -1,4 +1,5 @@
 //! C309: classes of article 20 without any content.
+//! Asked for by CHK-20.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

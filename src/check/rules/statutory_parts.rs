@@ -1,4 +1,5 @@
 //! C308: a part of the 政府信息公开专栏 is missing.
+//! Asked for by CHK-19.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

@@ -1,4 +1,5 @@
 //! H408: a table without head cells or a caption.
+//! Asked for by CHK-70, K-A11Y.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! P106: a task is overdue, or due soon.
+//! Asked for by CHK-77, K-DEADLINE.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! P107: a task reported done with nothing to show for it.
+//! Asked for by K-EVIDENCE.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

@@ -1,4 +1,5 @@
 //! P102: task numbers repeat or have gaps, or a task's section isn't in the plan.
+//! Asked for by CHK-76.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity, codes};

@@ -1,4 +1,5 @@
 //! I107: colours of the theme that can't be told apart.
+//! Asked for by CHK-64, K-A11Y.
 
 use crate::check::rule::{Found, Rule, Run, Sheet};
 use crate::diag::{Place, Severity};

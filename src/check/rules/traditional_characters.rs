@@ -1,4 +1,5 @@
 //! W203: traditional characters in a body.
+//! Asked for by CHK-61.
 
 use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::Severity;

@@ -1,4 +1,5 @@
 //! P111: units that held no training in the year.
+//! Asked for by CHK-78, K-TRAIN1.
 
 use crate::check::facts;
 use crate::check::rule::{Found, Rule, Run};

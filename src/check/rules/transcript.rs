@@ -1,4 +1,5 @@
 //! R206: a film, recording or picture without its words.
+//! Asked for by CHK-63.
 
 use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::{Place, Severity};

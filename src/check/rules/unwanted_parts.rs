@@ -1,4 +1,5 @@
 //! H413: scripts in the page, autoplay, frames, a forced order of focus.
+//! Asked for by CHK-67, CHK-69.
 
 use crate::check::page::Page;
 use crate::check::rule::{Found, Rule, Run};

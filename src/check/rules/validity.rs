@@ -1,4 +1,5 @@
 //! E108: validity at odds with dates and with other documents.
+//! Asked for by CHK-51, K-LIFE.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};

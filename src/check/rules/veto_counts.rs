@@ -1,4 +1,5 @@
 //! C305: late and empty columns, summed up as the national inspection counts them.
+//! Asked for by CHK-04, CHK-05, K-EMPTY.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole::{self, Veto};

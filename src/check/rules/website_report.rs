@@ -1,4 +1,5 @@
 //! A114: no yearly report on the website itself.
+//! Asked for by CHK-32.
 
 use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;

@@ -1,4 +1,5 @@
 //! W201: words of the county's wording table (错敏词).
+//! Asked for by CHK-60, K-TYPO, K-WORDS.
 
 use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::Severity;

@@ -50,6 +50,8 @@ pub(super) fn unit(reader: &Reader<'_>, id: UnitId) -> View {
             "short" => unit.short.as_str(),
             "aliases" => list(unit.aliases.iter().map(|a| Value::from(a.as_str()))),
             "kind" => unit.kind.as_str(),
+            "post" => unit.contact.as_ref().map_or("", |c| &c.post),
+            "phone" => unit.contact.as_ref().map_or("", |c| &c.phone),
             "sample" => unit.sample,
         },
     );

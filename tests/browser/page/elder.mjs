@@ -1,4 +1,5 @@
 // The figures of elder mode, and that it stays on from page to page.
+// Asked for by CHK-65, CHK-68.
 import { exempt } from '../lib/kinds.mjs';
 
 export const RULES = 'toggle tools state body line-height paragraph columns entries off'.split(' ');

@@ -1,4 +1,5 @@
 // Walks a page by Tab: every control is reached, in order, visibly, without a trap; the skip link works.
+// Asked for by CHK-67.
 import { exempt } from '../lib/kinds.mjs';
 
 export const RULES = 'tabindex unreached trap order visual-order focus-visible obscured skip-link'.split(' ');

@@ -1,4 +1,5 @@
 // Size and contrast of every text that a reader sees.
+// Asked for by CHK-65.
 import { isEntry } from '../lib/kinds.mjs';
 
 export const RULES = 'contrast smallest body'.split(' ');
