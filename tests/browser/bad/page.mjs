@@ -14,6 +14,8 @@ export const PAGE = [
   css('layout/clipped', 'text cut off by a fixed height', 'main p { height: 1em; overflow: hidden }'),
   bad('layout/line-length', 'lines of sixty characters', [CSS, '.scroll {', 'body { max-width: 60em } .scroll {'], [P, '</main>', `<p>${'逾期没有答复的可以反映情况，'.repeat(9)}</p></main>`]),
   { ...bad('layout/scrollbox', 'a box that scrolls and has no name', [R, ' role="region" aria-label="值班人员表" tabindex="0"', ''], [CSS, 'td, th {', 'table { width: 2000px } td, th {']), page: R },
+  { ...bad('layout/rows', 'a line that does not say what it is', [R, ' data-label="姓名"', ' data-label="姓名或者名称"'], [CSS, "content: attr(data-label) '：'", "content: '姓名：'"]), page: R, mode: 'phone' },
+  { ...bad('layout/rows', 'blocks that are no table any more', ['assets/site.js', "[' td', 'cell'], ", '']), page: R, mode: 'phone' },
   { ...css('layout/spacing', 'a box as wide as its text', 'h2 { width: 5.2em; white-space: nowrap; overflow: hidden }'), mode: 'narrow' },
 
   css('text/contrast', 'grey text', 'main p { color: #757575 }'),
@@ -41,6 +43,20 @@ export const PAGE = [
   { ...bad('elder/columns', 'two columns', [P, '</main>', '<div class="two"><p>年满六十周岁、户籍在本县的居民可以申请，详见去哪里申请一节，也可以由家人代办，代办时请带上双方的身份证件。</p><p>申请不收取任何费用，工作人员会在受理后的二十个工作日内答复，逾期没有答复的可以向县政府办公室反映情况。</p></div></main>'], [CSS, '.scroll {', '.two { display: grid; grid-template-columns: 1fr 1fr } .scroll {']) },
   { ...bad('elder/entries', 'nine entries at home', ['index.html', '<ul class="cards">', `<ul class="cards">${'<li><a href="help.html">帮助</a></li>'.repeat(9)}`]), page: 'index.html' },
   { ...bad('elder/off', 'no way back', ['assets/site.js', "on ? '1' : '0'", "'1'"]), mode: 'elder', page: 'index.html' },
+
+  { ...bad('pinyin/shown', 'sounds that stay hidden', [CSS, 'html[data-elder][data-pinyin] .say { display: block;', 'html[data-elder][data-pinyin] .say { display: block; height: 0; overflow: hidden;']), mode: 'elder-pinyin' },
+  { ...bad('pinyin/words', 'sounds over other words', [P, '</ruby>县养老服务办法', '</ruby>县养老办法']), mode: 'elder-pinyin' },
+  { ...bad('pinyin/twice', 'the heading and its sounds both in sight', [CSS, 'h1:has(+ .say) { position: absolute;', 'h1:has(+ .none) { position: absolute;']), mode: 'elder-pinyin' },
+  { ...bad('pinyin/twice', 'sounds for those who listen', [P, '<p class="say" aria-hidden="true">', '<p class="say">']), mode: 'elder-pinyin' },
+
+  bad('read/voice', 'a button without a voice', ['assets/site.js', "!speechSynthesis.getVoices().some((v) => v.lang.startsWith('zh'))", '!speechSynthesis.getVoices().length']),
+  bad('read/voice', 'a button that says nothing', ['assets/site.js', '  next();\n});', '});']),
+  bad('read/order', 'from the end to the beginning', ['assets/site.js', '.filter((e) => e.offsetParent);', '.filter((e) => e.offsetParent).reverse();']),
+  bad('read/order', 'a paragraph passed over', ['assets/site.js', '.filter((e) => e.offsetParent);', '.filter((e) => e.offsetParent && !/户籍/.test(e.textContent));']),
+  bad('read/spoken', 'a telephone number as written', ['assets/site.js', ".replace(/0\\d{3}-\\d{8}/g, digits)", '']),
+  bad('read/mark', 'a mark that stays behind', ['assets/site.js', '  mark(e);', '  mark(list[0]);']),
+  bad('read/controls', 'a pause that pauses nothing', ['assets/site.js', 'speechSynthesis.pause()', 'speechSynthesis.resume()']),
+  bad('read/controls', 'speech that goes on after the end', ['assets/site.js', 'if (at >= 0) next();', 'next();']),
 
   html('keyboard/tabindex', 'tabindex 3', '<p><a href="policy.html" tabindex="3">先到这里</a></p>'),
   bad('keyboard/unreached', 'a control that Tab passes by', [P, '</main>', '<p><a href="../help.html" id="gone">帮助</a></p></main>'], ['assets/site.js', 'const elder =', "document.getElementById('gone')?.addEventListener('focus', (e) => e.target.blur());\ndocument.addEventListener('keydown', () => document.getElementById('gone')?.setAttribute('tabindex', '0'));\ndocument.addEventListener('focusin', () => document.getElementById('gone') && (document.getElementById('gone').inert = true));\nconst elder ="]),

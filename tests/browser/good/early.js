@@ -1,2 +1,2 @@
 // Before the first paint: the state that the reader left.
-for (const k of ['elder', 'large', 'black']) if (localStorage.getItem(k) === '1') document.documentElement.dataset[k] = '';
+for (const k of ['elder', 'large', 'black', 'blue', 'pinyin']) if (localStorage.getItem(k) === '1') document.documentElement.dataset[k] = '';

@@ -31,7 +31,7 @@ ${meta([...SITE, ...extra, ['description', `${title}的说明`]])}
 <a class="skip" href="#main">跳到正文</a>
 <header>
 <label class="elder" data-elder-toggle><input type="checkbox" id="elder" role="switch"> 长者模式</label>
-<p class="tools"><button type="button" id="larger">字大</button> <button type="button" id="black">黑底黄字</button></p>
+<p class="tools"><button type="button" id="larger">字大</button> <button type="button" id="black">黑底黄字</button> <button type="button" id="blue">蓝底白字</button> <button type="button" id="white">白底黑字</button> <button type="button" id="pinyin">拼音</button> <button type="button" id="read" hidden>朗读</button></p>
 <nav class="bar" aria-label="主要栏目"><a href="${up}index.html">首页</a> <a href="${up}news/">政策文件</a></nav>
 </header>
 <main id="main" tabindex="-1">
@@ -68,7 +68,7 @@ export function goodFiles(base = '/') {
     }),
     'news/policy.html': page('news/policy.html', {
       kind: 'policy', title: '示例县养老服务办法 - 示例县政务公开', extra: [...COLUMN, ...article('示例县养老服务办法')],
-      main: `<h1>示例县养老服务办法</h1>
+      main: `<h1>示例县养老服务办法</h1><p class="say" aria-hidden="true"><ruby>示例<rt>shì lì</rt></ruby>县养老服务办法</p>
 <p>发布日期：<time datetime="2023-07-31">2023年7月31日</time>。本办法说明六十岁以上的居民可以得到哪些养老服务，去哪里申请，需要带什么材料。</p>
 <h2 id="who">谁可以申请</h2>
 <p>年满六十周岁、户籍在本县的居民可以申请，详见<a href="#where">去哪里申请</a>一节，也可以由家人代办，代办时请带上双方的身份证件。</p>
@@ -81,8 +81,8 @@ export function goodFiles(base = '/') {
       kind: 'roster', title: '示例县服务人员名单 - 示例县政务公开', extra: [...COLUMN, ...article('示例县服务人员名单')],
       main: `<h1>示例县服务人员名单</h1>
 <p>发布日期：<time datetime="2023-07-31">2023年7月31日</time>。下表列出各镇便民服务中心的值班人员，姓名已经作了部分遮盖。</p>
-<div class="scroll" role="region" aria-label="值班人员表" tabindex="0"><table><caption>值班人员</caption><thead><tr><th scope="col">镇</th><th scope="col">姓名</th></tr></thead>
-<tbody><tr><th scope="row">示例镇</th><td>张某</td></tr></tbody></table></div>`,
+<div class="scroll" role="region" aria-label="值班人员表" tabindex="0"><table class="rows"><caption>值班人员</caption><thead><tr><th scope="col">镇</th><th scope="col">姓名</th></tr></thead>
+<tbody><tr><th scope="row">示例镇</th><td data-label="姓名">张某</td></tr></tbody></table></div>`,
     }),
     '404.html': page('404.html', {
       kind: 'notfound', title: '没有找到这个页面', extra: [['robots', 'noindex']],

@@ -3,6 +3,7 @@ import { chromium } from 'playwright-core';
 import { contextOptions, MODES, SITTINGS } from './modes.mjs';
 import { install, watchPage } from './inpage.mjs';
 import { SOURCE as AXE } from '../page/axe.mjs';
+import { engine } from '../page/read.mjs';
 
 export const launch = () =>
   chromium.launch({
@@ -23,6 +24,7 @@ export async function reader(browser, sitting, server, report, { today, axe = tr
   if (options.javaScriptEnabled !== false) {
     if (today) await context.clock.setFixedTime(new Date(`${today}T09:00:00+08:00`));
     await context.addInitScript(watchPage);
+    if (SITTINGS[sitting].speech) await context.addInitScript(engine);
     if (axe) await context.addInitScript({ content: AXE });
   }
   const visitor = { context, sitting, noise: { console: [], outside: [] }, close: () => context.close() };

@@ -2,6 +2,7 @@
 // A sitting is one reader with one window; its modes share one loading of the page, in this order.
 // `unfold`: everything that folds is open from here on; `press`: elder tools used on the page; `shot`: a picture is kept;
 // `second`: also the second page of a kind with many pages; `walks`: kinds for the keyboard walk, where not all.
+// A sitting with `kinds` looks at those only; `speech`: a speech engine of our own stands in for the machine's.
 const phone = { isMobile: true, hasTouch: true };
 const size = (width, height) => ({ viewport: { width, height } });
 
@@ -12,10 +13,10 @@ export const SITTINGS = {
   desk: {
     modes: {
       desktop: { ...size(1280, 900), checks: 'axe layout text targets scheme keyboard tree', second: true, shot: true },
-      wide: { ...size(1920, 1080), checks: 'layout', shot: true },
-      tablet: { ...size(768, 1024), checks: 'layout targets' },
+      wide: { ...size(1920, 1080), checks: 'axe layout', shot: true },
+      tablet: { ...size(768, 1024), checks: 'axe layout targets' },
       dark: { ...size(1280, 900), unfold: true, media: { colorScheme: 'dark' }, checks: 'axe text scheme', second: true, shot: true },
-      contrast: { media: { contrast: 'more' }, checks: 'text scheme' },
+      contrast: { media: { contrast: 'more' }, checks: 'axe text scheme' },
       forced: { media: { forcedColors: 'active' }, checks: 'axe scheme keyboard', walks: WITH_CONTROLS },
       'text-200': { fontSize: 32, checks: 'axe layout scheme' },
       // The width of an A4 sheet between the official margins: 210 - 28 - 26 mm.
@@ -33,10 +34,18 @@ export const SITTINGS = {
     elder: true,
     modes: {
       elder: { ...size(1280, 900), unfold: true, checks: 'axe layout text targets elder keyboard', walks: WITH_CONTROLS, second: true, shot: true },
-      'elder-phone': { ...size(360, 740), checks: 'layout text targets elder', second: true, shot: true },
-      'elder-black': { press: ['黑底黄字'], checks: 'text' },
-      'elder-largest': { press: ['字大', '字大', '字大'], checks: 'layout targets' },
+      'elder-phone': { ...size(360, 740), checks: 'axe layout text targets elder', second: true, shot: true },
+      'elder-black': { press: ['黑底黄字'], checks: 'axe text' },
+      'elder-blue': { press: ['蓝底白字'], checks: 'axe text' },
+      'elder-largest': { press: ['字大', '字大', '字大'], checks: 'axe layout targets' },
+      // The sounds at the largest size on a phone: where they need the most room.
+      'elder-pinyin': { press: ['白底黑字', '拼音'], checks: 'axe layout text pinyin', shot: true },
     },
+  },
+  aloud: {
+    speech: true,
+    kinds: ['policy', 'roster', 'consultation', 'service-guide'],
+    modes: { aloud: { ...size(1280, 900), checks: 'read' } },
   },
   'no-script': {
     options: { javaScriptEnabled: false },

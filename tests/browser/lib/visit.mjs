@@ -6,7 +6,9 @@ import * as elder from '../page/elder.mjs';
 import * as keyboard from '../page/keyboard.mjs';
 import * as layout from '../page/layout.mjs';
 import * as nojs from '../page/nojs.mjs';
+import * as pinyin from '../page/pinyin.mjs';
 import * as print from '../page/print.mjs';
+import * as read from '../page/read.mjs';
 import * as scheme from '../page/scheme.mjs';
 import * as targets from '../page/targets.mjs';
 import * as text from '../page/text.mjs';
@@ -17,12 +19,12 @@ import { exempt } from './kinds.mjs';
 import { hasCheck, MODES, SITTINGS } from './modes.mjs';
 import { serve } from './server.mjs';
 
-const modules = { axe, elder, keyboard, layout, nojs, print, scheme, targets, text, tree, weight };
+const modules = { axe, elder, keyboard, layout, nojs, pinyin, print, read, scheme, targets, text, tree, weight };
 export const PAGE_RULES = [
   ...Object.entries(modules).flatMap(([name, m]) => m.RULES.map((r) => `${name}/${r}`)),
   ...['csp', 'console', 'outside', 'shift'].map((r) => `quiet/${r}`),
 ];
-const IN_PAGE = { layout, text, targets, scheme, elder, print, nojs, axe };
+const IN_PAGE = { layout, text, targets, scheme, elder, pinyin, print, nojs, axe, read };
 
 /**
  * One page in the modes of the visitor's sitting (those of `options.modes`), loaded once.
@@ -31,6 +33,7 @@ const IN_PAGE = { layout, text, targets, scheme, elder, print, nojs, axe };
 export async function visit(visitor, server, sample, report, options) {
   const { page, sitting } = visitor;
   const modes = Object.keys(SITTINGS[sitting].modes).filter((m) => (options.modes?.includes(m) ?? true) && (!sample.second || MODES[m].second));
+  if (SITTINGS[sitting].kinds && !SITTINGS[sitting].kinds.includes(sample.kind)) return;
   // Without the elder control there is no elder mode to look at.
   if (!modes.length || (sitting === 'elder' && exempt('elder/state', sample.kind))) return;
   const [{ viewport }] = Object.values(SITTINGS[sitting].modes);

@@ -1,8 +1,9 @@
-// Nothing runs off the side, nothing is cut off, lines are not too long, boxes that scroll have a name.
-export const RULES = 'sideways clipped line-length scrollbox spacing'.split(' ');
+// Nothing runs off the side, nothing is cut off, lines are not too long, boxes that scroll have a name, rows shown as
+// blocks say what each line is and stay a table for those who listen.
+export const RULES = 'sideways clipped line-length scrollbox spacing rows'.split(' ');
 
 export async function run({ page, name, mode, report }) {
-  const found = await page.evaluate(look, mode === 'print');
+  const found = await page.evaluate(look, mode);
   for (const { rule, message } of found) report.add(`layout/${rule}`, name, message, mode);
 }
 
@@ -28,7 +29,8 @@ export async function spacing({ page, name, mode, report }) {
   for (const message of found) report.add('layout/spacing', name, message, mode);
 }
 
-function look(print) {
+function look(mode) {
+  const print = mode === 'print';
   const t = window.__t;
   const out = [];
   const root = document.scrollingElement;
@@ -65,6 +67,14 @@ function look(print) {
       const em = (p.clientWidth - parseFloat(s.paddingLeft) - parseFloat(s.paddingRight)) / parseFloat(s.fontSize);
       if (em > 41) out.push({ rule: 'line-length', message: `lines of ${em.toFixed(0)} characters: ${t.path(p)}` });
     }
+  }
+  for (const cell of document.querySelectorAll('td[data-label]')) {
+    if (!t.shown(cell) || /table/.test(getComputedStyle(cell).display)) continue;
+    const said = getComputedStyle(cell, '::before').content.includes(cell.dataset.label);
+    const kept = cell.getAttribute('role') === 'cell' && cell.closest('tr').getAttribute('role') === 'row' && cell.closest('table').getAttribute('role') === 'table';
+    if (!said) out.push({ rule: 'rows', message: `a line without its name: ${t.path(cell)}` });
+    // Without scripts nothing can put the roles back; Chromium and Firefox keep them then.
+    if (!kept && mode !== 'no-script') out.push({ rule: 'rows', message: `no table any more for those who listen: ${t.path(cell)}` });
   }
   return out;
 }
