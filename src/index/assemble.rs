@@ -1,21 +1,22 @@
-//! Digests together to files: term shards, cards, facets, and the one root that names them.
+//! Digests together to files: term shards, cards, facets, and the one root that names them. What is known of the index
+//! before isn't made again: a shard only if a changed document has a term in it, another file only if its content differs.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::codec::{self, Posting, put};
+use super::codec;
 use super::dictionary::{self, Known};
-use super::digest::{Card, Digest};
+use super::digest::{Digest, Long};
 use super::phrase::Phrases;
-use super::plan::shard_of;
+use super::shards::{self, Pair};
 use super::synonym::Synonyms;
+use super::tables::Tables;
 use super::token::{self, Common, Key};
 use super::{File, Options, pinyin, suggest};
 
-/// Lists longer than this keep their strongest documents only.
-pub const HEAD: usize = 600;
 /// Cards in one file.
 pub const CARDS: usize = 256;
 /// Documents in one facet file.
@@ -24,48 +25,78 @@ pub const FACETS: usize = 8192;
 pub const NAME: usize = 4;
 /// Postings aimed at in one shard.
 const PER_SHARD: u64 = 1600;
-/// Postings in memory at a time.
-const WAVE: u64 = 6_000_000;
 
-/// The vocabulary with how many documents hold each term, for what is built on top of it.
-pub type Vocabulary = Vec<(String, u32)>;
+/// What is kept of an index for the next one.
+#[derive(Debug, Default, Clone)]
+pub struct Assembly {
+    /// How many term shards there are.
+    pub shards: u32,
+    /// The pairs of each shard.
+    pub pairs: Vec<Box<[Pair]>>,
+    /// Dictionary words with the number of all that stands in the index about them.
+    pub words: BTreeMap<String, u64>,
+    /// By path without the name of the content: number of the content, and that name.
+    pub files: BTreeMap<String, (u64, String)>,
+}
 
-/// Builds every file but the text files. `ids` are the documents' numbers, ascending ([`number`](super::number)).
+impl Assembly {
+    /// Whether all shards that it speaks of are in it.
+    fn is_whole(&self) -> bool {
+        self.pairs.len() == self.shards as usize && (0..self.shards).all(|i| self.files.contains_key(&shard_stem(i)))
+    }
+}
+
+fn shard_stem(number: u32) -> String {
+    format!("t/{number}")
+}
+
+/// A document that isn't what it was: with its number in the index, before and now.
+pub struct Change<'a> {
+    pub before: Option<(&'a Digest, u32)>,
+    pub now: Option<(&'a Digest, u32)>,
+}
+
+/// A file of the index.
+pub enum Part {
+    Fresh(File),
+    /// The file of the index before at this path.
+    Same(String),
+}
+
+/// Builds every file but the text files. `ids` are the documents' numbers, ascending ([`number`](super::order::number)).
+/// `before` is the index of the same words and options that these changes have made out of date.
 pub fn assemble(
     digests: &[Digest],
     ids: &[u32],
     phrases: &Phrases,
     synonyms: &Synonyms,
     options: &Options,
-) -> Vec<File> {
+    before: Option<(&Assembly, &[Change])>,
+) -> (Vec<Part>, Assembly) {
     let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
     let shards = (total / PER_SHARD).next_power_of_two().clamp(16, 1 << 16) as u32;
-    let names = long_names(digests, phrases);
-    let known = dictionary::merge(digests, ids, synonyms);
-    let words: Vec<&str> = known.iter().map(|k| k.word.as_str()).collect();
-    let (shard_files, vocabulary) = term_shards(digests, ids, &names, phrases, &known, shards);
+    let dictionary = dictionary::merge(digests, ids, synonyms);
+    let known = &dictionary.known;
+    let words = known.iter().map(|k| (k.word.clone(), k.mark())).collect();
+    let before = before.filter(|(old, _)| old.is_whole());
+    let touched = before.filter(|(old, _)| old.shards == shards).map(|(old, c)| touched(old, c, &words, shards));
+    let mut out = Out { options, before: before.map(|b| b.0), parts: Vec::new(), files: BTreeMap::new() };
+    let (names, pairs) = out.term_shards(digests, ids, known, shards, touched);
+    let typed: Vec<&str> = known.iter().map(|k| k.word.as_str()).collect();
     let mut root = json!({"v": super::VERSION, "docs": digests.len(), "ids": ids.last().map_or(0, |n| n + 1), "shards": shards, "per": CARDS, "facet": FACETS});
-    let mut files = Vec::new();
-    root["t"] = name_all("t", shard_files, options, &mut files);
+    root["t"] = names;
     let tables = Tables::new(digests);
     let groups: Vec<&[Digest]> = groups(digests, ids);
-    let cards = groups.par_iter().map(|c| codec::pack(&tables.cards(c), 9)).collect();
-    root["c"] = name_all("c", cards, options, &mut files);
-    let facets = groups.par_chunks(FACETS / CARDS).map(|c| codec::pack(&tables.facets(c), 9)).collect();
-    root["f"] = name_all("f", facets, options, &mut files);
+    root["c"] = out.put_all("c", groups.par_iter().map(|c| tables.cards(c)).collect());
+    root["f"] = out.put_all("f", groups.par_chunks(FACETS / CARDS).map(|c| tables.facets(c)).collect());
     let readings = pinyin::Readings::new(&options.readings);
-    let typed = [token::COMMON, super::correct::SHAPES].into_iter().chain(words.iter().copied()).flat_map(str::chars);
-    let (chars, pairs) = pinyin::files(&vocabulary, digests.len(), &readings, typed);
-    root["p"] = name_all("p", pairs.iter().map(|p| codec::pack(p, 9)).collect(), options, &mut files);
-    root["pc"] = name_all(
-        "pc",
-        vec![codec::pack(format!("{}\n{chars}", super::correct::SHAPES).as_bytes(), 9)],
-        options,
-        &mut files,
-    );
-    let counts: HashMap<String, u32> = known.iter().map(|k| (k.word.clone(), k.list.len() as u32)).collect();
-    let suggestions = suggest::files(digests, synonyms, &vocabulary, &counts, &readings);
-    root["s"] = name_all("s", suggestions.iter().map(|s| codec::pack(s.as_bytes(), 9)).collect(), options, &mut files);
+    let chars = [token::COMMON, super::correct::SHAPES].into_iter().chain(typed.iter().copied()).flat_map(str::chars);
+    let (chars, sounds) = pinyin::files(pairs.iter().flatten().copied(), digests.len(), &readings, chars);
+    root["p"] = out.put_all("p", sounds);
+    root["pc"] = out.put_all("pc", vec![format!("{}\n{chars}", super::correct::SHAPES).into_bytes()]);
+    let count = |word: &str| dictionary.count(word, phrases);
+    let suggestions = suggest::files(digests, synonyms, count, &readings);
+    root["s"] = out.put_all("s", suggestions.into_iter().map(String::into_bytes).collect());
     root["units"] = json!(tables.units.0);
     root["kinds"] = json!(tables.kinds.0);
     let addresses: HashMap<&str, &str> =
@@ -74,7 +105,7 @@ pub fn assemble(
     root["addresses"] = tables.columns.0.iter().map(|c| json!(addresses.get(c.as_str()))).collect();
     root["audiences"] = json!(tables.audiences.0);
     root["stop"] = json!(synonyms.stop.join(" "));
-    root["words"] = json!(words.join(" "));
+    root["words"] = json!(typed.join(" "));
     root["common"] = json!(token::COMMON);
     root["bytes"] = json!(super::text::Code::default().table());
     root["hot"] = json!(synonyms.hot);
@@ -82,8 +113,43 @@ pub fn assemble(
         root["offline"] = json!(true);
     }
     let bytes = serde_json::to_vec(&root).unwrap_or_default();
-    files.push(super::wrap("root", codec::pack(&bytes, 9), options));
-    files
+    out.parts.push(Part::Fresh(super::wrap("root", codec::pack(&bytes, 9), options)));
+    (out.parts, Assembly { shards, pairs, words, files: out.files })
+}
+
+/// What a document says by its terms.
+#[derive(Default)]
+struct Said<'d> {
+    pairs: HashSet<(Key, u8)>,
+    longs: HashSet<&'d Long>,
+}
+
+impl<'d> Said<'d> {
+    fn of(side: Option<(&'d Digest, u32)>) -> Said<'d> {
+        let Some((digest, _)) = side else { return Said::default() };
+        let mut pairs = HashSet::new();
+        digest.each_pair(|key, level| pairs.extend([(key, level)]));
+        Said { pairs, longs: digest.longs.iter().collect() }
+    }
+}
+
+/// The shards that changed documents and dictionary words lie in.
+fn touched(old: &Assembly, changes: &[Change], words: &BTreeMap<String, u64>, shards: u32) -> BTreeSet<u32> {
+    let ranks = Common::default();
+    let mut places: Vec<u32> = Vec::new();
+    for change in changes {
+        let moved = change.before.map(|b| b.1) != change.now.map(|n| n.1);
+        let (before, now) = (Said::of(change.before), Said::of(change.now));
+        let pairs = before.pairs.iter().chain(&now.pairs);
+        let new = pairs.filter(|p| moved || !(before.pairs.contains(p) && now.pairs.contains(p)));
+        places.extend(new.map(|p| ranks.place(token::chars_of(p.0).into_iter())));
+        let longs = before.longs.iter().chain(&now.longs).filter(|l| !l.text.is_empty());
+        let new = longs.filter(|l| moved || !(before.longs.contains(*l) && now.longs.contains(*l)));
+        places.extend(new.map(|l| l.place));
+    }
+    let word = |w: &String| (old.words.get(w) != words.get(w)).then(|| ranks.place(w.chars()));
+    places.extend(old.words.keys().chain(words.keys()).filter_map(word));
+    places.into_iter().map(|place| place & (shards - 1)).collect()
 }
 
 /// Documents that share a card file, by file number; some files are empty.
@@ -98,191 +164,92 @@ fn groups<'a>(digests: &'a [Digest], ids: &[u32]) -> Vec<&'a [Digest]> {
     out
 }
 
-/// Names content files and says the names as one string.
-fn name_all(kind: &str, packed: Vec<Vec<u8>>, options: &Options, files: &mut Vec<File>) -> Value {
-    let mut names = String::with_capacity(packed.len() * NAME);
-    for (i, bytes) in packed.into_iter().enumerate() {
-        let name = codec::name(&bytes, NAME);
-        files.push(super::wrap(&format!("{kind}/{i}.{name}"), bytes, options));
-        names.push_str(&name);
-    }
-    Value::String(names)
+/// The files of an index in the making.
+struct Out<'a> {
+    options: &'a Options,
+    before: Option<&'a Assembly>,
+    parts: Vec<Part>,
+    files: BTreeMap<String, (u64, String)>,
 }
 
-fn long_names(digests: &[Digest], phrases: &Phrases) -> HashMap<Key, String> {
-    let mut names: HashMap<Key, String> = phrases.words().map(|(w, k)| (k, w.iter().collect())).collect();
-    for word in digests.iter().flat_map(|d| d.words.iter()) {
-        let chars: Vec<char> = word.chars().collect();
-        names.entry(token::long(&chars)).or_insert_with(|| word.to_string());
-    }
-    names
+/// A content, packed only if it isn't that of the file before.
+enum Packed {
+    Same(u64, String),
+    Fresh(u64, Vec<u8>),
 }
 
-/// All shards in order, and the vocabulary in order.
-fn term_shards(
-    digests: &[Digest],
-    ids: &[u32],
-    names: &HashMap<Key, String>,
-    phrases: &Phrases,
-    known: &[Known],
-    shards: u32,
-) -> (Vec<Vec<u8>>, Vocabulary) {
-    let ranks = Common::default();
-    let shard = |key: Key| match token::is_long(key) {
-        true => shard_of(names.get(&key).map_or("", String::as_str), &ranks, shards),
-        false => ranks.shard_of(token::chars_of(key).into_iter(), shards),
-    };
-    let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
-    let waves = total.div_ceil(WAVE).max(1) as u32;
-    let step = shards.div_ceil(waves);
-    let (mut files, mut vocabulary) = (Vec::with_capacity(shards as usize), Vec::new());
-    for from in (0..shards).step_by(step as usize) {
-        let to = (from + step).min(shards);
-        let mut buckets: Vec<Bucket> = vec![Bucket::default(); (to - from) as usize];
+fn pack(before: Option<&Assembly>, stem: &str, raw: &[u8]) -> Packed {
+    let mark = super::mark(raw);
+    match before.and_then(|b| b.files.get(stem)) {
+        Some((old, name)) if *old == mark => Packed::Same(mark, name.clone()),
+        _ => Packed::Fresh(mark, codec::pack(raw, 9)),
+    }
+}
+
+impl Out<'_> {
+    /// Takes a content; gives the name that the root tells.
+    fn put(&mut self, stem: String, packed: Packed) -> String {
+        let (mark, name) = match packed {
+            Packed::Same(mark, name) => {
+                self.parts.push(Part::Same(super::path(&format!("{stem}.{name}"), self.options)));
+                (mark, name)
+            }
+            Packed::Fresh(mark, bytes) => {
+                let name = codec::name(&bytes, NAME);
+                self.parts.push(Part::Fresh(super::wrap(&format!("{stem}.{name}"), bytes, self.options)));
+                (mark, name)
+            }
+        };
+        self.files.insert(stem, (mark, name.clone()));
+        name
+    }
+
+    /// Takes the contents of one sort; gives all names as one string.
+    fn put_all(&mut self, kind: &str, raws: Vec<Vec<u8>>) -> Value {
+        let (before, stem) = (self.before, |i: usize| format!("{kind}/{i}"));
+        let packed: Vec<Packed> =
+            raws.into_par_iter().enumerate().map(|(i, raw)| pack(before, &stem(i), &raw)).collect();
+        Value::String(packed.into_iter().enumerate().map(|(i, packed)| self.put(stem(i), packed)).collect())
+    }
+
+    /// Takes the term shards: those that are touched are made, all if it isn't known which. Gives the names and the
+    /// pairs of each.
+    fn term_shards(
+        &mut self,
+        digests: &[Digest],
+        ids: &[u32],
+        known: &[Known],
+        shards: u32,
+        touched: Option<BTreeSet<u32>>,
+    ) -> (Value, Vec<Box<[Pair]>>) {
+        let before = self.before;
+        let wanted: Vec<u32> = match touched {
+            Some(some) => some.into_iter().collect(),
+            None => (0..shards).collect(),
+        };
+        let ranks = Common::default();
+        let mut words: HashMap<u32, Vec<&Known>> = HashMap::new();
         for k in known {
-            let s = ranks.shard_of(k.word.chars(), shards);
-            if s >= from && s < to {
-                buckets[(s - from) as usize].1.push(k);
-            }
+            words.entry(ranks.shard_of(k.word.chars(), shards)).or_default().push(k);
         }
-        for (&doc, d) in ids.iter().zip(digests) {
-            d.each(|key, level| {
-                let s = shard(key);
-                if s >= from && s < to && !phrases.has(key) {
-                    buckets[(s - from) as usize].0.push((key, doc, level));
-                }
-            });
+        let words: Vec<Vec<&Known>> = wanted.iter().map(|s| words.remove(s).unwrap_or_default()).collect();
+        let made: Mutex<HashMap<u32, (Packed, Box<[Pair]>)>> = Mutex::default();
+        shards::make(digests, ids, &words, &wanted, shards, |shard| {
+            let packed = pack(before, &shard_stem(shard.number), &shard.raw);
+            made.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.number, (packed, shard.pairs));
+        });
+        let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (mut names, mut pairs) = (String::with_capacity(shards as usize * NAME), Vec::new());
+        for i in 0..shards {
+            let old = before.and_then(|b| Some((b.files.get(&shard_stem(i))?, b.pairs.get(i as usize)?)));
+            let (packed, own) = match (made.remove(&i), old) {
+                (Some(fresh), _) => fresh,
+                (None, Some(((mark, name), pairs))) => (Packed::Same(*mark, name.clone()), pairs.clone()),
+                (None, None) => (Packed::Fresh(0, Vec::new()), Box::default()),
+            };
+            names.push_str(&self.put(shard_stem(i), packed));
+            pairs.push(own);
         }
-        let done: Vec<(Vec<u8>, Vocabulary)> = buckets.into_par_iter().map(|b| term_shard(b.0, &b.1, names)).collect();
-        for (bytes, terms) in done {
-            files.push(bytes);
-            vocabulary.extend(terms);
-        }
-    }
-    vocabulary.par_sort_unstable();
-    (files, vocabulary)
-}
-
-/// Postings and dictionary words of one shard.
-type Bucket<'a> = (Vec<(Key, u32, u8)>, Vec<&'a Known>);
-
-/// One shard: length of the terms, the terms by line, then their lists in the same order.
-fn term_shard(
-    mut postings: Vec<(Key, u32, u8)>,
-    known: &[&Known],
-    names: &HashMap<Key, String>,
-) -> (Vec<u8>, Vocabulary) {
-    postings.sort_unstable();
-    let mut lists: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
-    for list in postings.chunk_by(|a, b| a.0 == b.0) {
-        let key = list[0].0;
-        let term = match token::is_long(key) {
-            true => names.get(&key).cloned().unwrap_or_default(),
-            false => token::chars_of(key).iter().collect(),
-        };
-        lists.insert(term, list.iter().map(|&(_, doc, level)| Posting { doc, level }).collect());
-    }
-    let lines = lists.keys().cloned().chain(known.iter().map(|k| format!("~{} {}", k.word, k.officials.join(" "))));
-    let blob = lines.collect::<Vec<_>>().join("\n");
-    let (mut out, mut vocabulary) =
-        (Vec::with_capacity(blob.len() + postings.len() * 2), Vec::with_capacity(lists.len()));
-    put(&mut out, blob.len() as u32);
-    out.extend_from_slice(blob.as_bytes());
-    for (term, mut list) in lists {
-        let df = list.len() as u32;
-        if list.len() > HEAD {
-            list.sort_unstable_by(|a, b| b.level.cmp(&a.level).then(a.doc.cmp(&b.doc)));
-            list.truncate(HEAD);
-        }
-        codec::put_list(&mut out, df, &mut list);
-        vocabulary.push((term, df));
-    }
-    for k in known {
-        codec::put_list(&mut out, k.weight, &mut k.list.clone());
-    }
-    (codec::pack(&out, 9), vocabulary)
-}
-
-/// Values that many documents share, by number.
-#[derive(Default)]
-struct Table(Vec<String>, HashMap<String, usize>);
-
-impl Table {
-    fn from(values: impl Iterator<Item = String>) -> Self {
-        let mut v: Vec<String> = values.collect::<HashSet<_>>().into_iter().collect();
-        v.sort_unstable();
-        let at = v.iter().enumerate().map(|(i, s)| (s.clone(), i)).collect();
-        Table(v, at)
-    }
-
-    fn at(&self, value: &str) -> usize {
-        self.1.get(value).copied().unwrap_or(0)
-    }
-}
-
-struct Tables {
-    units: Table,
-    kinds: Table,
-    columns: Table,
-    audiences: Table,
-}
-
-impl Tables {
-    fn new(d: &[Digest]) -> Self {
-        Tables {
-            units: Table::from(d.iter().map(|d| d.card.unit.clone())),
-            kinds: Table::from(d.iter().map(|d| d.card.kind.clone())),
-            columns: Table::from(d.iter().map(|d| d.card.column.clone())),
-            audiences: Table::from(d.iter().flat_map(|d| d.card.audiences.clone())),
-        }
-    }
-
-    /// Cards as lines: url, title, number, unit, kind, column, date, state, text file.
-    fn cards(&self, digests: &[Digest]) -> Vec<u8> {
-        let line = |c: &Card| {
-            [
-                c.url.as_str(),
-                &c.title,
-                &c.number,
-                &self.units.at(&c.unit).to_string(),
-                &self.kinds.at(&c.kind).to_string(),
-                &self.columns.at(&c.column).to_string(),
-                &c.date.to_string(),
-                &(c.state as u8).to_string(),
-                &c.text,
-            ]
-            .map(|s| s.replace(['\t', '\n'], " "))
-            .join("\t")
-        };
-        digests.iter().map(|d| line(&d.card)).collect::<Vec<_>>().join("\n").into_bytes()
-    }
-
-    /// Facets by columns of bytes: kind, column, unit (2), date (2: days since 1970), state, audiences (bits).
-    fn facets(&self, groups: &[&[Digest]]) -> Vec<u8> {
-        let rows = groups.len() * CARDS;
-        let mut out = vec![0u8; rows * 8];
-        for (g, group) in groups.iter().enumerate() {
-            for (slot, card) in group.iter().map(|d| &d.card).enumerate() {
-                let (unit, date) = (self.units.at(&card.unit) as u16, card.date.clamp(0, 65_535) as u16);
-                let bits =
-                    card.audiences.iter().fold(0, |b, a| b | 1u8.checked_shl(self.audiences.at(a) as u32).unwrap_or(0));
-                let row = [
-                    self.kinds.at(&card.kind) as u8,
-                    self.columns.at(&card.column) as u8,
-                    unit as u8,
-                    (unit >> 8) as u8,
-                    date as u8,
-                    (date >> 8) as u8,
-                    card.state as u8,
-                    bits,
-                ];
-                for (plane, byte) in row.into_iter().enumerate() {
-                    if let Some(cell) = out.get_mut(plane * rows + g * CARDS + slot) {
-                        *cell = byte;
-                    }
-                }
-            }
-        }
-        out
+        (Value::String(names), pairs)
     }
 }

@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use super::codec::Posting;
 use super::digest::Digest;
+use super::phrase::Phrases;
 use super::query::idf;
 use super::synonym::Synonyms;
 use super::token::{Key, long, pair};
@@ -27,6 +30,19 @@ pub struct Known {
     pub list: Vec<Posting>,
 }
 
+impl Known {
+    /// The number of all that stands in the index about it.
+    pub fn mark(&self) -> u64 {
+        let mut bytes = self.officials.join(" ").into_bytes();
+        bytes.extend(self.weight.to_le_bytes());
+        for p in &self.list {
+            bytes.extend(p.doc.to_le_bytes());
+            bytes.push(p.level);
+        }
+        super::mark(&bytes)
+    }
+}
+
 /// What a word of `n` characters is worth beside a pair.
 pub fn worth(n: usize) -> f64 {
     (1.0 + 0.45 * (n.max(2) - 2) as f64).min(2.6)
@@ -43,15 +59,66 @@ fn steady(docs: usize) -> f64 {
     2f64.powf(((docs.max(1) as f64).log2() * 4.0).round() / 4.0).round()
 }
 
+/// The known words, in order, and how often each word of the dictionary occurs.
+pub struct Dictionary {
+    pub known: Vec<Known>,
+    lists: HashMap<Key, Vec<Posting>>,
+}
+
+impl Dictionary {
+    /// In how many documents a word occurs that is worth a suggestion; `None` if in none.
+    pub fn count(&self, word: &str, phrases: &Phrases) -> Option<u32> {
+        let known = self.known.binary_search_by(|k| k.word.as_str().cmp(word)).ok().map(|i| self.known[i].list.len());
+        let plain = || self.lists.get(&key(word)).map(Vec::len).filter(|n| *n > 0 && !phrases.has(key(word)));
+        known.or_else(plain).map(|n| n as u32)
+    }
+}
+
+/// Most keys that are in no set, told at the cost of one look into a small table.
+struct Sieve(Vec<u64>);
+
+impl Sieve {
+    fn new<'k>(keys: impl Iterator<Item = &'k Key>) -> Sieve {
+        let mut bits = vec![0u64; 1 << 10];
+        for key in keys {
+            let at = Sieve::place(*key);
+            bits[at >> 6] |= 1 << (at & 63);
+        }
+        Sieve(bits)
+    }
+
+    fn place(key: Key) -> usize {
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
+    }
+
+    fn may_hold(&self, key: Key) -> bool {
+        let at = Sieve::place(key);
+        self.0[at >> 6] >> (at & 63) & 1 == 1
+    }
+}
+
 /// All known words in order. Words of which nothing occurs are left out.
-pub fn merge(digests: &[Digest], ids: &[u32], synonyms: &Synonyms) -> Vec<Known> {
+pub fn merge(digests: &[Digest], ids: &[u32], synonyms: &Synonyms) -> Dictionary {
     let mut lists: HashMap<Key, Vec<Posting>> = synonyms.all().map(|w| (key(w), Vec::new())).collect();
-    for (&doc, d) in ids.iter().zip(digests) {
-        d.each(|k, level| {
-            if let Some(list) = lists.get_mut(&k) {
-                list.push(Posting { doc, level });
+    let sieve = Sieve::new(lists.keys());
+    let part = digests.len().div_ceil(rayon::current_num_threads()).max(1);
+    let found: Vec<Vec<(Key, Posting)>> = digests
+        .par_chunks(part)
+        .zip(ids.par_chunks(part))
+        .map(|(digests, ids)| {
+            let mut found = Vec::new();
+            for (&doc, d) in ids.iter().zip(digests) {
+                d.each(|k, level| {
+                    if sieve.may_hold(k) && lists.contains_key(&k) {
+                        found.push((k, Posting { doc, level }));
+                    }
+                });
             }
-        });
+            found
+        })
+        .collect();
+    for (key, posting) in found.into_iter().flatten() {
+        lists.entry(key).or_default().push(posting);
     }
     let docs = steady(digests.len());
     let mut ways: BTreeMap<&str, Vec<(&str, f64)>> = BTreeMap::new();
@@ -63,7 +130,8 @@ pub fn merge(digests: &[Digest], ids: &[u32], synonyms: &Synonyms) -> Vec<Known>
     for o in synonyms.pairs.values().flatten().filter(|o| o.chars().count() >= OWN) {
         ways.entry(o).or_insert_with(|| vec![(o, 1.0)]);
     }
-    ways.into_iter().filter_map(|(word, ways)| known(word, &ways, &lists, docs)).collect()
+    let known = ways.into_par_iter().filter_map(|(word, ways)| known(word, &ways, &lists, docs)).collect();
+    Dictionary { known, lists }
 }
 
 fn known(word: &str, ways: &[(&str, f64)], lists: &HashMap<Key, Vec<Posting>>, docs: f64) -> Option<Known> {

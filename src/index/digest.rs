@@ -3,12 +3,15 @@
 //! In: a [`Doc`] and the phrases of the dictionary. Out: a [`Digest`] of about two kilobytes plus the finished text
 //! file. Digests are independent of each other and of their number, so a build may keep them from run to run.
 
+use std::collections::HashMap;
+
 use super::codec::{self, Cursor};
 use super::norm::fold;
 use super::number::{filed, numbers};
 use super::phrase::Phrases;
+use super::plan::filed_by;
 use super::text::Code;
-use super::token::{self, Key, Run, long, pair, runs};
+use super::token::{self, Common, Key, Run, long, pair, runs};
 use super::{Doc, State};
 
 /// What the result list shows of a document, and what filters ask.
@@ -35,11 +38,20 @@ pub struct Digest {
     pub card: Card,
     /// Pairs in order: varint of gap * 16 + level.
     pub pairs: Box<[u8]>,
-    /// Other terms: key, level.
-    pub longs: Box<[(Key, u8)]>,
-    /// How the long terms read (phrases of the dictionary excepted).
-    pub words: Box<[Box<str>]>,
+    /// Other terms, by key.
+    pub longs: Box<[Long]>,
     pub postings: u32,
+}
+
+/// A term that is no pair.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Long {
+    pub key: Key,
+    pub level: u8,
+    /// What its file follows from ([`Common::place`](token::Common::place)).
+    pub place: u32,
+    /// How it reads; empty for phrases of the dictionary, which have no list among the terms.
+    pub text: Box<str>,
 }
 
 /// Weights of the parts of a document, tuned on judged queries.
@@ -64,7 +76,7 @@ enum Field {
 
 struct Collect<'a> {
     terms: Vec<(Key, Field)>,
-    words: Vec<(Key, Box<str>)>,
+    words: HashMap<Key, Box<str>>,
     phrases: &'a Phrases,
     folded: Vec<char>,
     length: usize,
@@ -74,9 +86,7 @@ impl Collect<'_> {
     fn word(&mut self, text: &[char], field: Field) {
         let key = long(text);
         self.terms.push((key, field));
-        if !self.words.iter().any(|w| w.0 == key) {
-            self.words.push((key, text.iter().collect()));
-        }
+        self.words.entry(key).or_insert_with(|| text.iter().collect::<String>().into());
     }
 
     fn text(&mut self, text: &str, field: Field) {
@@ -86,7 +96,12 @@ impl Collect<'_> {
         for run in runs(&t) {
             match run {
                 Run::Han(h) => {
-                    self.terms.extend(h.windows(2).map(|w| (pair(w[0], w[1]), field)));
+                    for w in h.windows(2) {
+                        match pair(w[0], w[1]) {
+                            key if token::is_long(key) => self.word(w, field),
+                            key => self.terms.push((key, field)),
+                        }
+                    }
                     let terms = &mut self.terms;
                     self.phrases.each(h, |key| terms.push((key, field)));
                 }
@@ -124,8 +139,9 @@ fn level(counts: [u16; 6], length: f32, title: f32, demote: f32) -> u8 {
 }
 
 /// Makes the digest and the text file's bytes (named by `card.text`).
-pub fn digest(doc: &Doc, phrases: &Phrases, code: &Code) -> (Digest, Vec<u8>) {
-    let mut c = Collect { terms: Vec::with_capacity(2048), words: Vec::new(), phrases, folded: Vec::new(), length: 0 };
+pub fn digest(doc: &Doc, phrases: &Phrases, code: &Code, common: &Common) -> (Digest, Vec<u8>) {
+    let (terms, words) = (Vec::with_capacity(2048), HashMap::new());
+    let mut c = Collect { terms, words, phrases, folded: Vec::new(), length: 0 };
     c.text(doc.title, Field::Title);
     let title = c.length as f32 / 22.0;
     c.text(doc.number, Field::Number);
@@ -153,7 +169,9 @@ pub fn digest(doc: &Doc, phrases: &Phrases, code: &Code) -> (Digest, Vec<u8>) {
         let level = level(counts, length, title, demote);
         postings += 1;
         if token::is_long(key) {
-            longs.push((key, level));
+            let text = if phrases.has(key) { None } else { c.words.remove(&key) }.unwrap_or_default();
+            let place = if text.is_empty() { 0 } else { common.place(filed_by(&text).chars()) };
+            longs.push(Long { key, level, place, text });
         } else {
             codec::put64(&mut pairs, (key - last) << 4 | u64::from(level));
             last = key;
@@ -173,18 +191,22 @@ pub fn digest(doc: &Doc, phrases: &Phrases, code: &Code) -> (Digest, Vec<u8>) {
         state: doc.state,
         text: codec::name(&text, 9),
     };
-    let words = c.words.into_iter().map(|w| w.1).collect();
-    (Digest { card, pairs: pairs.into(), longs: longs.into(), words, postings }, text)
+    (Digest { card, pairs: pairs.into(), longs: longs.into(), postings }, text)
 }
 
 impl Digest {
-    /// All postings: key and level.
-    pub fn each(&self, mut f: impl FnMut(Key, u8)) {
+    /// The postings of pairs: key and level, by key.
+    pub fn each_pair(&self, mut f: impl FnMut(Key, u8)) {
         let (mut c, mut key) = (Cursor(&self.pairs), 0u64);
         while let Some(n) = c.num64() {
             key += n >> 4;
             f(key, (n & 15) as u8);
         }
-        self.longs.iter().for_each(|&(k, l)| f(k, l));
+    }
+
+    /// All postings.
+    pub fn each(&self, mut f: impl FnMut(Key, u8)) {
+        self.each_pair(&mut f);
+        self.longs.iter().for_each(|l| f(l.key, l.level));
     }
 }

@@ -17,16 +17,20 @@ pub mod phrase;
 pub mod pinyin;
 pub mod plan;
 pub mod query;
+pub mod shards;
 pub mod suggest;
 pub mod synonym;
+pub mod tables;
 pub mod text;
 pub mod token;
 
 use rayon::prelude::*;
 
-pub use digest::{Card, Digest};
+pub use assemble::{Assembly, Change, Part};
+pub use digest::{Card, Digest, Long};
 pub use phrase::Phrases;
 pub use synonym::{SynonymFile, Synonyms};
+pub use token::Common;
 
 /// Raised when old readers cannot read new files.
 pub const VERSION: u32 = 1;
@@ -86,12 +90,17 @@ pub type File = (String, Vec<u8>);
 
 /// Documents to files, paths from the search folder (`search/`).
 pub fn build(docs: &[Doc], synonyms: &Synonyms, options: &Options) -> Vec<File> {
-    let (phrases, code) = (Phrases::new(synonyms.all()), text::Code::default());
-    let mut made: Vec<(Digest, Vec<u8>)> = docs.par_iter().map(|d| digest::digest(d, &phrases, &code)).collect();
+    let (phrases, code, common) = (Phrases::new(synonyms.all()), text::Code::default(), Common::default());
+    let mut made: Vec<(Digest, Vec<u8>)> =
+        docs.par_iter().map(|d| digest::digest(d, &phrases, &code, &common)).collect();
     let ids = order::number(&mut made, |m| &m.0.card);
     let (digests, texts): (Vec<Digest>, Vec<Vec<u8>>) = made.into_iter().unzip();
     let mut files: Vec<File> = digests.iter().zip(texts).map(|(d, text)| text_file(&d.card, text, options)).collect();
-    files.extend(assemble::assemble(&digests, &ids, &phrases, synonyms, options));
+    let (parts, _) = assemble::assemble(&digests, &ids, &phrases, synonyms, options, None);
+    files.extend(parts.into_iter().filter_map(|part| match part {
+        Part::Fresh(file) => Some(file),
+        Part::Same(_) => None,
+    }));
     files
 }
 
@@ -101,10 +110,20 @@ pub fn text_file(card: &Card, bytes: Vec<u8>, options: &Options) -> File {
     wrap(&format!("d/{dir}/{rest}"), bytes, options)
 }
 
+/// The number of a content: the same for the same bytes.
+fn mark(bytes: &[u8]) -> u64 {
+    blake3::hash(bytes).as_bytes().first_chunk().map_or(0, |b| u64::from_le_bytes(*b))
+}
+
+/// Where a file of the index goes.
+fn path(name: &str, options: &Options) -> String {
+    format!("{name}.{}", if options.offline { "js" } else { "bin" })
+}
+
 /// As bytes for `fetch`, or as a script that hands itself over.
 fn wrap(name: &str, bytes: Vec<u8>, options: &Options) -> File {
     if !options.offline {
-        return (format!("{name}.bin"), bytes);
+        return (path(name, options), bytes);
     }
     let mut js = format!("gongkaiPart(\"{name}\",\"");
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -116,5 +135,5 @@ fn wrap(name: &str, bytes: Vec<u8>, options: &Options) -> File {
         }
     }
     js.push_str("\")\n");
-    (format!("{name}.js"), js.into_bytes())
+    (path(name, options), js.into_bytes())
 }

@@ -3,13 +3,12 @@
 //! The table of characters comes from the `pinyin` crate at build time and travels with the index; the county adds
 //! readings of words that a table of characters gets wrong (`content/data/pinyin-words.yaml`).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-use pinyin::ToPinyin;
-use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::norm::han;
 use super::token::mix;
+use pinyin::ToPinyin;
 
 /// The usual reading without tone; `ü` is written `v`.
 pub fn reading(c: char) -> Option<&'static str> {
@@ -52,6 +51,11 @@ impl Readings {
         Readings(map)
     }
 
+    /// Whether some word with its own reading begins with this character.
+    fn begins(&self, c: char) -> bool {
+        self.0.contains_key(&c)
+    }
+
     /// Syllables of a word; characters without a sound are left out.
     pub fn say(&self, word: &str) -> Vec<String> {
         let chars: Vec<char> = word.chars().collect();
@@ -82,7 +86,7 @@ const PER_FILE: usize = 500;
 ///
 /// `typed` are characters that readers may type although no document holds them.
 pub fn files(
-    vocabulary: &[(String, u32)],
+    pairs: impl Iterator<Item = (char, char, u32)>,
     docs: usize,
     readings: &Readings,
     typed: impl Iterator<Item = char>,
@@ -92,46 +96,77 @@ pub fn files(
         301..=2000 => 2,
         _ => 3,
     };
+    let mut seen: HashSet<char> = typed.filter(|&c| han(c)).collect();
+    let mut syllables = Syllables::default();
+    let mut sounds: BTreeMap<String, Vec<(char, char, u32)>> = BTreeMap::new();
+    let mut by_syllables: HashMap<[u16; 2], Vec<(char, char, u32)>> = HashMap::new();
+    let mut kept = 0;
+    for (a, b, df) in pairs.filter(|&(a, b, _)| han(a) && han(b)) {
+        seen.extend([a, b]);
+        if df < least {
+            continue;
+        }
+        kept += 1;
+        if readings.begins(a) || readings.begins(b) {
+            let said = readings.say(&String::from_iter([a, b]));
+            sounds.entry(said.iter().map(|s| blur(s)).collect()).or_default().push((a, b, df));
+        } else {
+            by_syllables.entry([syllables.of(a), syllables.of(b)]).or_default().push((a, b, df));
+        }
+    }
+    for ([a, b], pairs) in by_syllables {
+        sounds.entry(syllables.text(a) + &syllables.text(b)).or_default().extend(pairs);
+    }
     let mut chars: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
-    for c in typed {
+    for c in seen {
         if let Some(r) = reading(c) {
             chars.entry(r).or_default().insert(c);
         }
     }
-    let mut pairs: Vec<(&str, u32)> = Vec::new();
-    for (term, df) in vocabulary {
-        let mut c = term.chars();
-        let (Some(a), Some(b), None) = (c.next(), c.next(), c.next()) else { continue };
-        if !han(a) || !han(b) {
-            continue;
-        }
-        for x in [a, b] {
-            if let Some(r) = reading(x) {
-                chars.entry(r).or_default().insert(x);
-            }
-        }
-        if *df >= least {
-            pairs.push((term, *df));
-        }
-    }
     let table =
         chars.iter().map(|(r, c)| format!("{} {}\n", r.replace('ü', "v"), c.iter().collect::<String>())).collect();
-    let n = (pairs.len() / PER_FILE).next_power_of_two().clamp(1, 1 << 12);
-    let mut sounds: Vec<(String, &str, u32)> =
-        pairs.par_iter().map(|&(p, df)| (readings.say(p).iter().map(|s| blur(s)).collect(), p, df)).collect();
-    sounds.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.2.cmp(&a.2)).then(a.1.cmp(b.1)));
+    let n = (kept / PER_FILE).next_power_of_two().clamp(1, 1 << 12);
     let mut out = vec![String::new(); n];
-    for same in sounds.chunk_by(|a, b| a.0 == b.0) {
-        let file = &mut out[file_of(&same[0].0, n)];
-        file.push_str(&same[0].0);
+    for (sound, mut pairs) in sounds {
+        // The commonest first.
+        pairs.sort_unstable_by_key(|&(a, b, df)| (Reverse(df), a, b));
+        let file = &mut out[file_of(&sound, n)];
+        file.push_str(&sound);
         file.push(' ');
-        for (_, pair, df) in same {
-            file.push_str(pair);
-            file.push((b'a' + often(*df)) as char);
+        for (a, b, df) in pairs {
+            file.extend([a, b, (b'a' + often(df)) as char]);
         }
         file.push('\n');
     }
     (table, out.into_iter().map(String::into_bytes).collect())
+}
+
+/// Blurred syllables of characters, by number.
+#[derive(Default)]
+struct Syllables {
+    of: HashMap<char, u16>,
+    numbers: HashMap<String, u16>,
+    texts: Vec<String>,
+}
+
+impl Syllables {
+    fn of(&mut self, c: char) -> u16 {
+        if let Some(number) = self.of.get(&c) {
+            return *number;
+        }
+        let text = reading(c).map(blur).unwrap_or_default();
+        let next = self.texts.len() as u16;
+        let number = *self.numbers.entry(text.clone()).or_insert(next);
+        if number == next {
+            self.texts.push(text);
+        }
+        self.of.insert(c, number);
+        number
+    }
+
+    fn text(&self, number: u16) -> String {
+        self.texts.get(usize::from(number)).cloned().unwrap_or_default()
+    }
 }
 
 /// How often, as a small number: steps of half again.

@@ -1,7 +1,7 @@
 //! What is offered while typing (提示): dictionary words, titles, document numbers and units, filed by the initials of
 //! their first two syllables. A line: text, sounds, kind (`w` word, `t` title, `n` number, `u` unit), address.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::norm::fold_query;
 use super::pinyin::Readings;
@@ -23,12 +23,11 @@ struct Line {
     weight: u32,
 }
 
-/// Suggestion files; their number is a power of two.
+/// Suggestion files; their number is a power of two. `count` tells in how many documents a word occurs.
 pub fn files(
     digests: &[Digest],
     synonyms: &Synonyms,
-    vocabulary: &[(String, u32)],
-    words: &HashMap<String, u32>,
+    count: impl Fn(&str) -> Option<u32>,
     readings: &Readings,
 ) -> Vec<String> {
     let mut lines: BTreeMap<String, Line> = BTreeMap::new();
@@ -45,11 +44,7 @@ pub fn files(
         }
     };
     for word in synonyms.all() {
-        let df = words
-            .get(word)
-            .copied()
-            .or_else(|| vocabulary.binary_search_by(|v| v.0.as_str().cmp(word)).ok().map(|i| vocabulary[i].1));
-        if let Some(df) = df {
+        if let Some(df) = count(word) {
             add(word, 'w', "", 10 + df);
         }
     }

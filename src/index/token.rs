@@ -31,14 +31,21 @@ impl Default for Common {
 }
 
 impl Common {
-    /// The file number (below `shards`, a power of two) of a term: that of its uncommon Han character (of several, the last in Unicode), or of the
-    /// whole term where there is none.
+    /// The file number (below `shards`, a power of two) of a term.
     pub fn shard_of(&self, term: impl Iterator<Item = char> + Clone, shards: u32) -> u32 {
-        let rare = term
-            .clone()
-            .filter(|&c| han(c) && !self.0.get((c as usize).wrapping_sub(BASE as usize)).is_some_and(|&common| common))
-            .max();
-        rare.map_or_else(|| term.fold(0, mix), |c| mix(0, c)) & (shards - 1)
+        self.place(term) & (shards - 1)
+    }
+
+    /// The number that a term's file follows from: that of its uncommon Han character (of several, the last in
+    /// Unicode), or of the whole term where there is none.
+    pub fn place(&self, term: impl Iterator<Item = char> + Clone) -> u32 {
+        let rare = term.clone().filter(|&c| han(c) && !self.has(c)).max();
+        rare.map_or_else(|| term.fold(0, mix), |c| mix(0, c))
+    }
+
+    /// Whether this is a common character of the basic block.
+    pub fn has(&self, c: char) -> bool {
+        self.0.get((c as usize).wrapping_sub(BASE as usize)).is_some_and(|&common| common)
     }
 }
 

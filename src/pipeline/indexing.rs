@@ -2,14 +2,14 @@
 
 use super::fate::Page;
 use super::maker::Bench;
-use super::memo::{Digests, Made};
+use super::memo::{Digests, Made, Whole};
 use super::writer::Writer;
 use crate::diag::Diagnostic;
 use crate::export::Extra;
-use crate::index::Digest;
+use crate::index::{Assembly, Change, Digest, order};
 use crate::render::page::PageSpec;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The index and the pages, which now know their text files.
@@ -70,19 +70,65 @@ pub(super) fn index(
     {
         return Ok(Indexed { pages, index, number });
     }
-    let mut known: HashMap<String, Digest> = match writer.old {
-        Some(old) => digests.take(old.digests).into_iter().map(|d| (d.card.url.clone(), d)).collect(),
-        None => HashMap::new(),
-    };
+    let before = writer.old.and_then(|old| digests.take(old.digests));
     let with_text = specs.iter().zip(&pages).filter(|(_, p)| p.memo().text.is_some());
-    let mut list = Vec::with_capacity(specs.len());
-    for (spec, _) in with_text {
-        let digest = fresh.remove(spec.url()).or_else(|| known.remove(spec.url()));
-        list.extend(digest.or_else(|| bench.digest_alone(spec)));
-    }
-    let index = writer.put(bench.search.files(&mut list))?;
-    digests.set(number, list);
+    let specs = with_text.map(|(spec, _)| spec).collect::<Vec<_>>();
+    let (index, whole) = put_together(&specs, fresh, before, bench, writer)?;
+    digests.set(number, whole);
     Ok(Indexed { pages, index, number })
+}
+
+/// The index of all documents, made from the one before as far as it goes.
+fn put_together(
+    specs: &[&PageSpec],
+    mut fresh: HashMap<String, Digest>,
+    before: Option<Whole>,
+    bench: &Bench<'_>,
+    writer: &Writer<'_>,
+) -> Result<(Vec<Made>, Whole), Diagnostic> {
+    let (assembly, mut known): (Option<Assembly>, HashMap<String, (Digest, u32)>) = match before {
+        Some(Whole { digests, ids, assembly }) => {
+            (Some(assembly), digests.into_iter().zip(ids).map(|d| (d.0.card.url.clone(), d)).collect())
+        }
+        None => (None, HashMap::new()),
+    };
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut digests = Vec::with_capacity(specs.len());
+    for spec in specs {
+        let digest = match (fresh.remove(spec.url()), known.contains_key(spec.url())) {
+            (Some(digest), _) => Some(digest),
+            (None, true) => known.remove(spec.url()).map(|(digest, number)| {
+                numbers.insert(digest.card.url.clone(), number);
+                digest
+            }),
+            (None, false) => bench.digest_alone(spec),
+        };
+        digests.extend(digest);
+    }
+    let ids = order::number(&mut digests, |d| &d.card);
+    let mut changes: Vec<Change<'_>> = Vec::new();
+    for (digest, &id) in digests.iter().zip(&ids) {
+        let url = &digest.card.url;
+        let before = match (numbers.get(url), known.get(url)) {
+            (Some(old), _) if *old == id => continue,
+            (Some(old), _) => Some((digest, *old)),
+            (None, old) => old.map(|(digest, number)| (digest, *number)),
+        };
+        changes.push(Change { before, now: Some((digest, id)) });
+    }
+    let there: HashSet<&str> = digests.iter().map(|d| d.card.url.as_str()).collect();
+    let gone = known.values().filter(|(d, _)| !there.contains(d.card.url.as_str()));
+    changes.extend(gone.map(|(digest, number)| Change { before: Some((digest, *number)), now: None }));
+    let (parts, next) = bench.search.files(&digests, &ids, assembly.as_ref().map(|a| (a, &changes[..])));
+    let (made, next) = match writer.parts(parts)? {
+        Some(made) => (made, next),
+        // Something of the index before is lost: all is made.
+        None => {
+            let (parts, next) = bench.search.files(&digests, &ids, None);
+            (writer.parts(parts)?.unwrap_or_default(), next)
+        }
+    };
+    Ok((made, Whole { digests, ids, assembly: next }))
 }
 
 fn number(specs: &[PageSpec], pages: &[Page]) -> u64 {

@@ -4,7 +4,8 @@
 use crate::diag::{Diagnostic, codes};
 use crate::export::Extra;
 use crate::index::{
-    self, Digest, Doc, Options, Phrases, Section, State, SynonymFile, Synonyms, assemble, digest, text::Code,
+    self, Assembly, Change, Common, Digest, Doc, Options, Part, Phrases, Section, State, SynonymFile, Synonyms,
+    assemble, digest, text::Code,
 };
 use crate::model::{Entry, Site, Standing};
 use crate::msg;
@@ -18,6 +19,7 @@ pub(super) struct Search {
     synonyms: Synonyms,
     phrases: Phrases,
     code: Code,
+    common: Common,
     options: Options,
 }
 
@@ -28,7 +30,13 @@ impl Search {
         let readings = read(tree, "data/pinyin-words.yaml", findings).map(|n| pairs(&n)).unwrap_or_default();
         let synonyms = Synonyms::new(&file);
         let phrases = Phrases::new(synonyms.all());
-        Search { phrases, code: Code::default(), options: Options { readings, offline }, synonyms }
+        Search {
+            phrases,
+            code: Code::default(),
+            common: Common::default(),
+            options: Options { readings, offline },
+            synonyms,
+        }
     }
 
     /// The digest of an entry and its text file. What was taken back isn't found.
@@ -73,7 +81,7 @@ impl Search {
             state,
             sections: &sections,
         };
-        Some(digest::digest(&doc, &self.phrases, &self.code))
+        Some(digest::digest(&doc, &self.phrases, &self.code, &self.common))
     }
 
     /// The text file of an entry.
@@ -81,16 +89,26 @@ impl Search {
         placed(index::text_file(&digest.card, bytes, &self.options))
     }
 
-    /// The files of the index below `search/`, texts of entries excepted. Sorts the digests by their numbers.
-    pub fn files(&self, digests: &mut Vec<Digest>) -> Vec<Extra> {
-        let ids = index::order::number(digests, |d| &d.card);
-        let mut files = assemble::assemble(digests, &ids, &self.phrases, &self.synonyms, &self.options);
-        files.sort();
-        files.into_iter().map(placed).collect()
+    /// The files of the index below `search/`, texts of entries excepted, by path, and what the next index is made
+    /// from. `before`: see [`assemble::assemble`].
+    pub fn files(
+        &self,
+        digests: &[Digest],
+        ids: &[u32],
+        before: Option<(&Assembly, &[Change])>,
+    ) -> (Vec<Part>, Assembly) {
+        let (mut parts, assembly) =
+            assemble::assemble(digests, ids, &self.phrases, &self.synonyms, &self.options, before);
+        let path = |part: &Part| match part {
+            Part::Fresh((path, _)) | Part::Same(path) => path.clone(),
+        };
+        parts.sort_by_cached_key(path);
+        (parts, assembly)
     }
 }
 
-fn placed((path, bytes): index::File) -> Extra {
+/// Below the folder of the search.
+pub(super) fn placed((path, bytes): index::File) -> Extra {
     Extra { path: format!("search/{path}"), bytes }
 }
 

@@ -1,13 +1,16 @@
 //! Files of a site that aren't pages: machine outputs, theme files, attachments, static files.
 
 use super::memo::{Inputs, Made, State};
+use super::search::placed;
 use super::sink::Sink;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::export::Extra;
+use crate::index::Part;
 use crate::msg;
 use crate::render::theme::Theme;
 use crate::source::{self, Tree};
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Where a file of the content folder is published: what lies in `static/` at the root, the rest where it lies.
@@ -33,6 +36,33 @@ impl Writer<'_> {
         }
         self.sink.folders(&mut files.iter().map(|f| f.0.path.as_str()))?;
         files.iter().map(|f| self.sink.keep(f)).collect::<Result<_, _>>().map(Some)
+    }
+
+    /// Writes the fresh files of the search index and takes the others from the index before; `None` if one of those isn't
+    /// what it was.
+    pub fn parts(&self, parts: Vec<Part>) -> Result<Option<Vec<Made>>, Diagnostic> {
+        let old: HashMap<&str, &Made> = self.old.iter().flat_map(|o| &o.index).map(|m| (&*m.0.path, m)).collect();
+        let mut plan: Vec<Result<&Made, Extra>> = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Part::Fresh(file) => plan.push(Err(placed(file))),
+                Part::Same(path) => match old.get(format!("search/{path}").as_str()) {
+                    Some(made) if self.sink.holds(made) => plan.push(Ok(made)),
+                    _ => return Ok(None),
+                },
+            }
+        }
+        let path = |p: &Result<&Made, Extra>| match p {
+            Ok(made) => made.0.path.clone(),
+            Err(fresh) => fresh.path.clone(),
+        };
+        let paths: Vec<String> = plan.iter().map(path).collect();
+        self.sink.folders(&mut paths.iter().map(String::as_str))?;
+        let done = plan.into_par_iter().map(|part| match part {
+            Ok(made) => self.sink.keep(made),
+            Err(fresh) => self.sink.put(&fresh.path, fresh.bytes),
+        });
+        done.collect::<Result<_, _>>().map(Some)
     }
 
     /// Writes files that are at hand.

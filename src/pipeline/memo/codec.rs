@@ -7,6 +7,7 @@ use crate::model::{ColumnId, Kind};
 use crate::parse::body::FragmentLink;
 use crate::parse::node::{Key, Node, Value};
 use crate::schema::EntryId;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Bytes that are still to be read.
@@ -165,6 +166,19 @@ impl<T: Store> Store for Vec<T> {
             all.push(T::get(from)?);
         }
         Some(all)
+    }
+}
+
+impl<K: Store + Ord, V: Store> Store for BTreeMap<K, V> {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.len().put(out);
+        for (key, value) in self {
+            key.put(out);
+            value.put(out);
+        }
+    }
+    fn get(from: &mut Cursor<'_>) -> Option<Self> {
+        (0..usize::get(from)?).map(|_| Store::get(from)).collect()
     }
 }
 

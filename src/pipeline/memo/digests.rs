@@ -2,7 +2,7 @@
 
 use super::codec::{Cursor, Store};
 use super::disk::{load, save};
-use crate::index::{Card, Digest, State};
+use crate::index::{Assembly, Card, Digest, Long, State};
 use std::path::PathBuf;
 
 /// Name of their file in the folder of the memory.
@@ -12,19 +12,30 @@ const FILE: &str = "digests";
 #[derive(Debug, Default)]
 pub(crate) struct Digests {
     number: u64,
-    list: Vec<Digest>,
+    whole: Option<Whole>,
     /// The folder, and the number of those that lie there.
     folder: Option<(PathBuf, u64)>,
+}
+
+/// An index and what it was made from.
+#[derive(Debug, Default)]
+pub(crate) struct Whole {
+    pub digests: Vec<Digest>,
+    /// Their numbers, in the same order.
+    pub ids: Vec<u32>,
+    pub assembly: Assembly,
 }
 
 #[derive(Default)]
 struct Kept {
     number: u64,
-    list: Vec<Digest>,
+    whole: Whole,
 }
 
 crate::store! {
-    Kept { number, list }
+    Kept { number, whole }
+    Whole { digests, ids, assembly }
+    Assembly { shards, pairs, words, files }
 }
 
 impl Digests {
@@ -33,18 +44,20 @@ impl Digests {
         Digests { folder: Some((folder, 0)), ..Digests::default() }
     }
 
-    /// Those of this number; none if they aren't known.
-    pub fn take(&mut self, number: u64) -> Vec<Digest> {
-        if self.number == number && !self.list.is_empty() {
-            return std::mem::take(&mut self.list);
+    /// Those of this number; nothing if they aren't known.
+    pub fn take(&mut self, number: u64) -> Option<Whole> {
+        if self.number == number
+            && let Some(whole) = self.whole.take()
+        {
+            return Some(whole);
         }
         let kept: Option<Kept> = self.folder.as_ref().and_then(|(folder, _)| load(&folder.join(FILE)));
-        kept.filter(|k| k.number == number).map(|k| k.list).unwrap_or_default()
+        kept.filter(|k| k.number == number).map(|k| k.whole).filter(|w| w.digests.len() == w.ids.len())
     }
 
     /// Keeps these.
-    pub fn set(&mut self, number: u64, list: Vec<Digest>) {
-        (self.number, self.list) = (number, list);
+    pub fn set(&mut self, number: u64, whole: Whole) {
+        (self.number, self.whole) = (number, Some(whole));
     }
 
     /// Writes them to their folder if there are others.
@@ -52,20 +65,22 @@ impl Digests {
     /// # Errors
     /// The disk's.
     pub fn save(&mut self) -> std::io::Result<()> {
-        let Some((folder, saved)) = &mut self.folder else { return Ok(()) };
-        if self.list.is_empty() || *saved == self.number {
+        let (Some((folder, saved)), Some(whole)) = (&mut self.folder, self.whole.take()) else { return Ok(()) };
+        if *saved == self.number {
+            self.whole = Some(whole);
             return Ok(());
         }
-        let kept = Kept { number: self.number, list: std::mem::take(&mut self.list) };
+        let kept = Kept { number: self.number, whole };
         let done = save(&folder.join(FILE), &kept);
-        self.list = kept.list;
+        self.whole = Some(kept.whole);
         *saved = self.number;
         done
     }
 }
 
 crate::store! {
-    Digest { card, pairs, longs, words, postings }
+    Digest { card, pairs, longs, postings }
+    Long { key, level, place, text }
     Card { url, title, number, unit, kind, column, column_url, audiences, date, state, text }
 }
 
@@ -83,7 +98,7 @@ impl Store for State {
     }
 }
 
-impl Store for Box<[(u64, u8)]> {
+impl Store for Box<[Long]> {
     fn put(&self, out: &mut Vec<u8>) {
         self.len().put(out);
         self.iter().for_each(|v| v.put(out));
@@ -93,12 +108,21 @@ impl Store for Box<[(u64, u8)]> {
     }
 }
 
-impl Store for Box<[Box<str>]> {
+impl Store for Box<[(char, char, u32)]> {
     fn put(&self, out: &mut Vec<u8>) {
         self.len().put(out);
-        self.iter().for_each(|v| v.put(out));
+        for (a, b, df) in self {
+            (u32::from(*a), u32::from(*b)).put(out);
+            df.put(out);
+        }
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
-        Vec::get(from).map(Vec::into)
+        let n = usize::get(from)?;
+        let mut all = Vec::with_capacity(n.min(from.0.len()));
+        for _ in 0..n {
+            let (a, b): (u32, u32) = Store::get(from)?;
+            all.push((char::from_u32(a)?, char::from_u32(b)?, u32::get(from)?));
+        }
+        Some(all.into())
     }
 }

@@ -9,7 +9,7 @@ mod inputs;
 mod key;
 mod queries;
 
-pub(crate) use digests::Digests;
+pub(crate) use digests::{Digests, Whole};
 pub(crate) use inputs::{Inputs, mark_of};
 pub(crate) use key::{key, theme_stamp};
 pub(crate) use queries::{Answers, Names};

@@ -1,0 +1,183 @@
+//! The term shards: all postings, gathered by file. Only wanted shards are made, so that a build that knows which
+//! documents changed makes few.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::codec::{self, Posting, put};
+use super::dictionary::Known;
+use super::digest::Digest;
+use super::token::{self, Common, Key};
+
+/// Lists longer than this keep their strongest documents only.
+pub const HEAD: usize = 600;
+/// Postings in memory at a time.
+const WAVE: u64 = 3_000_000;
+/// No slot: the shard isn't wanted.
+const NONE: u32 = u32::MAX;
+
+/// Two characters and in how many documents they stand together.
+pub type Pair = (char, char, u32);
+
+/// One shard: its bytes before packing, and its pairs.
+pub(super) struct Shard {
+    pub number: u32,
+    pub raw: Vec<u8>,
+    pub pairs: Box<[Pair]>,
+}
+
+/// Postings and dictionary words of one shard.
+#[derive(Default, Clone)]
+struct Bucket<'a> {
+    /// Pairs: key, document, level in one number, which sorts fast.
+    pairs: Vec<u64>,
+    longs: Vec<(&'a str, u32, u8)>,
+}
+
+/// From a term's place to its shard's slot in one wave.
+struct Slots<'a> {
+    ranks: &'a Common,
+    places: &'a [Option<u32>],
+    slots: Vec<u32>,
+}
+
+impl Slots<'_> {
+    fn of(&self, place: u32) -> Option<usize> {
+        let slot = self.slots[place as usize & (self.slots.len() - 1)];
+        (slot != NONE).then_some(slot as usize)
+    }
+
+    fn of_pair(&self, key: Key) -> Option<usize> {
+        let (a, b) = ((key >> 15) as usize & 0x7FFF, key as usize & 0x7FFF);
+        // The later of two uncommon characters, as in `Common::place`.
+        let uncommon = |i: usize| self.places.get(i).copied().flatten();
+        let place = match (uncommon(a.max(b)), uncommon(a.min(b))) {
+            (Some(place), _) | (None, Some(place)) => place,
+            (None, None) => self.ranks.place(token::chars_of(key).into_iter()),
+        };
+        self.of(place)
+    }
+}
+
+/// The place of each uncommon character of the basic block.
+fn places(ranks: &Common) -> Vec<Option<u32>> {
+    let all = ('\u{4E00}'..='\u{9FFF}').map(|c| (!ranks.has(c)).then(|| ranks.place(std::iter::once(c))));
+    all.collect()
+}
+
+/// Makes these shards, of so many in all. `known` are the words of each wanted shard, by the order of `wanted`.
+pub(super) fn make(
+    digests: &[Digest],
+    ids: &[u32],
+    known: &[Vec<&Known>],
+    wanted: &[u32],
+    shards: u32,
+    take: impl Fn(Shard) + Sync,
+) {
+    let ranks = Common::default();
+    let places = places(&ranks);
+    let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
+    let share = total * wanted.len() as u64 / u64::from(shards.max(1));
+    let step = wanted.len().div_ceil(share.div_ceil(WAVE).max(1) as usize).max(1);
+    for (wanted, known) in wanted.chunks(step).zip(known.chunks(step)) {
+        let mut slots = vec![NONE; shards as usize];
+        for (slot, number) in wanted.iter().enumerate() {
+            slots[*number as usize] = slot as u32;
+        }
+        let slots = Slots { ranks: &ranks, places: &places, slots };
+        let part = digests.len().div_ceil(rayon::current_num_threads()).max(1);
+        let parts: Vec<Range<usize>> =
+            (0..digests.len()).step_by(part).map(|from| from..(from + part).min(digests.len())).collect();
+        let mut gathered: Vec<Vec<Bucket<'_>>> = parts
+            .into_par_iter()
+            .map(|part| gather(&digests[part.clone()], &ids[part], &slots, wanted.len()))
+            .collect();
+        let mut buckets = gathered.pop().unwrap_or_else(|| vec![Bucket::default(); wanted.len()]);
+        for other in gathered {
+            for (all, mut more) in buckets.iter_mut().zip(other) {
+                all.pairs.append(&mut more.pairs);
+                all.longs.append(&mut more.longs);
+            }
+        }
+        buckets.into_par_iter().zip(wanted).zip(known).for_each(|((bucket, &number), known)| {
+            let (raw, pairs) = shard(bucket, known);
+            take(Shard { number, raw, pairs });
+        });
+    }
+}
+
+fn gather<'a>(digests: &'a [Digest], ids: &[u32], slots: &Slots<'_>, wanted: usize) -> Vec<Bucket<'a>> {
+    let mut buckets = vec![Bucket::default(); wanted];
+    for (d, &doc) in digests.iter().zip(ids) {
+        d.each_pair(|key, level| {
+            if let Some(slot) = slots.of_pair(key) {
+                buckets[slot].pairs.push(key << 34 | u64::from(doc) << 4 | u64::from(level));
+            }
+        });
+        for l in d.longs.iter().filter(|l| !l.text.is_empty()) {
+            if let Some(slot) = slots.of(l.place) {
+                buckets[slot].longs.push((&l.text, doc, l.level));
+            }
+        }
+    }
+    buckets
+}
+
+/// Length of the terms, the terms by line, then their lists in the same order.
+fn shard(mut bucket: Bucket<'_>, known: &[&Known]) -> (Vec<u8>, Box<[Pair]>) {
+    bucket.pairs.sort_unstable();
+    bucket.longs.sort_unstable();
+    let (mut terms, mut lists, mut pairs) = (String::new(), Vec::with_capacity(bucket.pairs.len() * 2), Vec::new());
+    let mut list: Vec<Posting> = Vec::new();
+    let mut longs = bucket.longs.chunk_by(|a, b| a.0 == b.0).peekable();
+    let mut write = |term: &str, list: &mut Vec<Posting>| {
+        if !terms.is_empty() {
+            terms.push('\n');
+        }
+        terms.push_str(term);
+        let df = list.len() as u32;
+        if list.len() > HEAD {
+            list.sort_unstable_by(|a, b| b.level.cmp(&a.level).then(a.doc.cmp(&b.doc)));
+            list.truncate(HEAD);
+        }
+        codec::put_list(&mut lists, df, list);
+        let mut c = term.chars();
+        if let (Some(a), Some(b), None) = (c.next(), c.next(), c.next()) {
+            pairs.push((a, b, df));
+        }
+        list.clear();
+    };
+    let long = |same: &[(&str, u32, u8)], list: &mut Vec<Posting>| {
+        list.extend(same.iter().map(|&(_, doc, level)| Posting { doc, level }));
+    };
+    let mut text = [0u8; 8];
+    for same in bucket.pairs.chunk_by(|a, b| a >> 34 == b >> 34) {
+        let [a, b] = token::chars_of(same[0] >> 34);
+        let n = a.encode_utf8(&mut text).len();
+        let n = n + b.encode_utf8(&mut text[n..]).len();
+        let term = std::str::from_utf8(&text[..n]).unwrap_or_default();
+        while let Some(before) = longs.next_if(|l| l[0].0 < term) {
+            long(before, &mut list);
+            write(before[0].0, &mut list);
+        }
+        list.extend(same.iter().map(|p| Posting { doc: (p >> 4) as u32 & 0x3FFF_FFFF, level: (p & 15) as u8 }));
+        write(term, &mut list);
+    }
+    for rest in longs {
+        long(rest, &mut list);
+        write(rest[0].0, &mut list);
+    }
+    for k in known {
+        if !terms.is_empty() {
+            terms.push('\n');
+        }
+        terms.push_str(&format!("~{} {}", k.word, k.officials.join(" ")));
+        codec::put_list(&mut lists, k.weight, &mut k.list.clone());
+    }
+    let mut raw = Vec::with_capacity(terms.len() + lists.len() + 4);
+    put(&mut raw, terms.len() as u32);
+    raw.extend_from_slice(terms.as_bytes());
+    raw.extend_from_slice(&lists);
+    (raw, pairs.into())
+}

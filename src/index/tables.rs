@@ -1,0 +1,91 @@
+//! Cards and facets: what a result list shows of each document, and what filters ask of all.
+
+use std::collections::{HashMap, HashSet};
+
+use super::assemble::CARDS;
+use super::digest::{Card, Digest};
+
+/// Values that many documents share, by number.
+#[derive(Default)]
+pub(super) struct Table(pub Vec<String>, HashMap<String, usize>);
+
+impl Table {
+    fn from(values: impl Iterator<Item = String>) -> Self {
+        let mut v: Vec<String> = values.collect::<HashSet<_>>().into_iter().collect();
+        v.sort_unstable();
+        let at = v.iter().enumerate().map(|(i, s)| (s.clone(), i)).collect();
+        Table(v, at)
+    }
+
+    fn at(&self, value: &str) -> usize {
+        self.1.get(value).copied().unwrap_or(0)
+    }
+}
+
+/// The values of all filters.
+pub(super) struct Tables {
+    pub units: Table,
+    pub kinds: Table,
+    pub columns: Table,
+    pub audiences: Table,
+}
+
+impl Tables {
+    pub fn new(d: &[Digest]) -> Self {
+        Tables {
+            units: Table::from(d.iter().map(|d| d.card.unit.clone())),
+            kinds: Table::from(d.iter().map(|d| d.card.kind.clone())),
+            columns: Table::from(d.iter().map(|d| d.card.column.clone())),
+            audiences: Table::from(d.iter().flat_map(|d| d.card.audiences.clone())),
+        }
+    }
+
+    /// Cards as lines: url, title, number, unit, kind, column, date, state, text file.
+    pub fn cards(&self, digests: &[Digest]) -> Vec<u8> {
+        let line = |c: &Card| {
+            [
+                c.url.as_str(),
+                &c.title,
+                &c.number,
+                &self.units.at(&c.unit).to_string(),
+                &self.kinds.at(&c.kind).to_string(),
+                &self.columns.at(&c.column).to_string(),
+                &c.date.to_string(),
+                &(c.state as u8).to_string(),
+                &c.text,
+            ]
+            .map(|s| s.replace(['\t', '\n'], " "))
+            .join("\t")
+        };
+        digests.iter().map(|d| line(&d.card)).collect::<Vec<_>>().join("\n").into_bytes()
+    }
+
+    /// Facets by columns of bytes: kind, column, unit (2), date (2: days since 1970), state, audiences (bits).
+    pub fn facets(&self, groups: &[&[Digest]]) -> Vec<u8> {
+        let rows = groups.len() * CARDS;
+        let mut out = vec![0u8; rows * 8];
+        for (g, group) in groups.iter().enumerate() {
+            for (slot, card) in group.iter().map(|d| &d.card).enumerate() {
+                let (unit, date) = (self.units.at(&card.unit) as u16, card.date.clamp(0, 65_535) as u16);
+                let bits =
+                    card.audiences.iter().fold(0, |b, a| b | 1u8.checked_shl(self.audiences.at(a) as u32).unwrap_or(0));
+                let row = [
+                    self.kinds.at(&card.kind) as u8,
+                    self.columns.at(&card.column) as u8,
+                    unit as u8,
+                    (unit >> 8) as u8,
+                    date as u8,
+                    (date >> 8) as u8,
+                    card.state as u8,
+                    bits,
+                ];
+                for (plane, byte) in row.into_iter().enumerate() {
+                    if let Some(cell) = out.get_mut(plane * rows + g * CARDS + slot) {
+                        *cell = byte;
+                    }
+                }
+            }
+        }
+        out
+    }
+}
