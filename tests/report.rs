@@ -284,7 +284,7 @@ fn the_report_tells_the_state() {
     assert!(html.contains("&lt;记录&gt;") && !html.contains("<记录>"));
     let (late, open) = (html.find("✖ 逾期 138 天").unwrap(), html.find("还有 46 天").unwrap());
     assert!(late < open);
-    for text in ["示例审批人", "原文如此", "31 至 60 天", "到期不办将报：采纳反馈已逾期", "（全站）", "✓ 未达到"]
+    for text in ["示例审批人", "原文如此", "31 至 60 天", "到期未办将提示：采纳反馈已逾期", "（全站）", "✓ 未达到"]
     {
         assert!(html.contains(text), "{text}");
     }

@@ -24,6 +24,25 @@ choice! {
     }
 }
 
+/// The classes of article 20 of the 政府信息公开条例 (国务院令第711号), in short (法定公开类别); the first is number 1.
+pub const CLASSES: [&str; 15] = [
+    "行政法规、规章和规范性文件",
+    "机关职能、机构设置和联系方式",
+    "规划",
+    "统计信息",
+    "行政许可和其他对外管理服务事项",
+    "行政处罚和行政强制",
+    "财政预算、决算",
+    "行政事业性收费",
+    "政府集中采购",
+    "重大建设项目",
+    "扶贫、教育、医疗、社会保障、促进就业",
+    "突发公共事件应急和应对",
+    "环境保护、公共卫生、安全生产、食品药品、产品质量监督检查",
+    "公务员招考",
+    "法律、法规、规章规定的其他信息",
+];
+
 choice! {
     /// What article 21 of the 政府信息公开条例 adds for counties and their departments, and for towns.
     pub enum LocalClass {

@@ -75,7 +75,7 @@ pub fn due(site: &mut Site, within: u16) -> Vec<Item> {
 /// A finding of the day after: it is what will be said, not what is so.
 fn otherwise(message: &Msg) -> Msg {
     let Msg { zh, en } = message;
-    msg!("到期不办将报：{zh}", "else it will be found: {en}")
+    msg!("到期未办将提示：{zh}", "else it will be found: {en}")
 }
 
 fn unit(site: &Site, entry: &Entry) -> String {

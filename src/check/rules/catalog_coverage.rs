@@ -19,9 +19,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Found<'_>) {
-    let open: Vec<&str> = whole::live(site, Kind::CatalogItem)
+    let open: Vec<String> = whole::live(site, Kind::CatalogItem)
         .filter_map(|e| match &e.data {
-            Data::CatalogItem(i) if i.way == OpenWay::Proactive && site.relations.to(e.id).is_empty() => Some(&*i.matter),
+            Data::CatalogItem(i) if i.way == OpenWay::Proactive && site.relations.to(e.id).is_empty() => Some(format!("“{}”", i.matter)),
             _ => None,
         })
         .collect();

@@ -31,18 +31,23 @@ struct Mark {
     sort: usize,
     value: u64,
     range: Range<usize>,
+    /// Whether it is one for certain: 第三条规定的…… may begin a sentence.
+    sure: bool,
 }
 
 fn check(body: &BodyOf<'_>, _: &Site, found: &mut Found<'_>) {
-    let mut last = [0u64; 4];
+    let mut last = [(0u64, 0usize); 4];
     let mut at = 0;
     for line in body.source.split_inclusive('\n') {
         let from = at;
         at += line.len();
         let Some(mark) = mark(line) else { continue };
-        let before = last[mark.sort];
+        let (before, since) = last[mark.sort];
+        if !mark.sure && mark.value != before + 1 {
+            continue;
+        }
         // What begins anew is another list; only a gap in one that goes on is a fault.
-        if before > 0 && mark.value > before + 1 {
+        if before > 0 && mark.value > before + 1 && !stands(mark.sort, before + 1, &body.source[since..from]) {
             let (said, next) = (line[mark.range.clone()].trim(), before + 1);
             let (after, wanted) = (numerals::words(before), numerals::words(next));
             found.at(
@@ -50,20 +55,32 @@ fn check(body: &BodyOf<'_>, _: &Site, found: &mut Found<'_>) {
                 msg!("“{after}”之后应是“{wanted}”，这里写的是“{said}”", "after {before} comes {next}, not `{said}`"),
             );
         }
-        last[mark.sort] = mark.value;
+        last[mark.sort] = (mark.value, from);
         // A new heading begins the lists below it; articles run through all chapters.
         if mark.sort == PART || mark.sort == ARTICLE {
-            last[SECTION] = 0;
+            last[SECTION].0 = 0;
         }
         if matches!(mark.sort, CHAPTER | ARTICLE) {
-            last[PART] = 0;
+            last[PART].0 = 0;
         }
     }
 }
 
+/// Whether a number stands inside a line, where nothing is looked for.
+fn stands(sort: usize, value: u64, text: &str) -> bool {
+    let word = numerals::words(value);
+    let forms = match sort {
+        CHAPTER => [format!("第{word}章"), format!("第 {value} 章")],
+        ARTICLE => [format!("第{word}条"), format!("第 {value} 条")],
+        PART => [format!("{word}、"), format!("{word}.")],
+        _ => [format!("（{word}"), format!("({word}")],
+    };
+    forms.iter().any(|f| text.contains(f.as_str()))
+}
+
 /// The number at the head of a line, behind a Markdown heading's marks.
 fn mark(line: &str) -> Option<Mark> {
-    let text = line.trim_start_matches(['#', ' ', '*', '　']);
+    let text = line.trim_start_matches(['#', ' ', '*', '-', '　']);
     let start = line.len() - text.len();
     let range = |end: usize| start..start + end;
     if let Some(ordinal) = numerals::ordinal(text) {
@@ -73,17 +90,18 @@ fn mark(line: &str) -> Option<Mark> {
             _ => return None,
         };
         let next = text[ordinal.range.end..].chars().next();
-        // 第三条之一 stands between two; 第三条规定的…… is a sentence.
-        let heading = next.is_none_or(|c| c.is_whitespace() || matches!(c, '*' | '　'));
-        return (ordinal.sub.is_none() && heading).then(|| Mark { sort, value: ordinal.value, range: range(ordinal.range.end) });
+        let sure = next.is_none_or(|c| c.is_whitespace() || c == '*');
+        // 第三条之一 stands between two.
+        let mark = Mark { sort, value: ordinal.value, range: range(ordinal.range.end), sure };
+        return ordinal.sub.is_none().then_some(mark);
     }
-    if let Some(rest) = text.strip_prefix('（') {
-        let close = rest.find('）')?;
-        let value = han(&rest[..close])?;
-        return Some(Mark { sort: SECTION, value, range: range('（'.len_utf8() + close + '）'.len_utf8()) });
+    if let Some(rest) = text.strip_prefix(['（', '(']) {
+        let close = rest.find(['）', ')'])?;
+        let end = text.len() - rest.len() + close + rest[close..].chars().next().map_or(0, char::len_utf8);
+        return Some(Mark { sort: SECTION, value: han(&rest[..close])?, range: range(end), sure: true });
     }
     let stop = text.find('、')?;
-    Some(Mark { sort: PART, value: han(&text[..stop])?, range: range(stop + '、'.len_utf8()) })
+    Some(Mark { sort: PART, value: han(&text[..stop])?, range: range(stop + '、'.len_utf8()), sure: true })
 }
 
 /// A number in Chinese numerals; Arabic ones are Markdown's own lists.

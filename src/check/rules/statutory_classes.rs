@@ -5,6 +5,7 @@ use crate::check::rule::{Found, Rule, Run};
 use crate::check::whole;
 use crate::diag::Severity;
 use crate::model::Site;
+use crate::model::base::CLASSES;
 use crate::msg;
 
 pub(super) const RULE: Rule = Rule {
@@ -20,14 +21,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, found: &mut Found<'_>) {
-    let missing: Vec<String> =
-        (1..=15).filter(|class| site.of_class(*class).is_empty()).map(|class| class.to_string()).collect();
+    let missing: Vec<(u32, &str)> = (1..).zip(CLASSES).filter(|(class, _)| site.of_class(*class).is_empty()).collect();
     if !missing.is_empty() {
-        let (n, zh, en) = (missing.len(), missing.join("、"), missing.join(", "));
+        let n = missing.len();
+        let named = |(class, name): &(u32, &str)| format!("第 {class} 项“{name}”");
+        let zh = missing.iter().map(named).collect::<Vec<_>>().join("、");
+        let en = missing.iter().map(|m| m.0.to_string()).collect::<Vec<_>>().join(", ");
         found.at(
             whole::home(site),
             msg!(
-                "条例第二十条的 15 类信息里有 {n} 类还没有内容：第 {zh} 项",
+                "条例第二十条的 15 类信息里有 {n} 类还没有内容：{zh}",
                 "{n} of the 15 classes of article 20 have no content: {en}"
             ),
         );

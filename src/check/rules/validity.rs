@@ -35,7 +35,9 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
     // What the passing of time makes wrong is milder than what was wrong when it was written.
     match (p.validity, p.valid_until, p.effective) {
         (Some(Validity::InForce | Validity::Revised), Some(until), _) if until < today => {
-            found.milder(place("validity"), msg!("有效期到 {until} 已满，有效性没有改为失效", "it expired on {until}, but its validity wasn't changed"));
+            let d = found.milder(place("validity"), msg!("有效期到 {until} 已满，有效性没有改为失效", "it expired on {until}, but its validity wasn't changed"));
+            let hint = msg!("不再有效的写 validity: expired；已经延长的改 valid_until", "write `validity: expired`, or a later `valid_until` if it was prolonged");
+            d.hint = Some(Box::new(hint));
         }
         (Some(Validity::Expired), Some(until), _) if until >= today => {
             found.at(place("validity"), msg!("写明失效，但有效期到 {until} 才满", "it is called expired, but is valid until {until}"));

@@ -22,7 +22,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(body: &BodyOf<'_>, site: &Site, found: &mut Found<'_>) {
     // A document's own words are published as they were signed; only what we write is held to the table.
-    let verbatim = body.entry.is_some_and(|e| matches!(e.kind, Kind::Policy | Kind::Plan));
+    // So are laws that are shown again.
+    let document = body.entry.is_some_and(|e| matches!(e.kind, Kind::Policy | Kind::Plan));
+    let verbatim = document || words::looks_like_law(body.source);
     let origin = Origin { dated: body.entry.map(|e| e.base.date.date), verbatim };
     for hit in site.words.find(body.source, origin) {
         let entry = &site.words.entries()[hit.entry];

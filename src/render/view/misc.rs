@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::model::ColumnId;
+use crate::model::base::CLASSES;
 use crate::model::kind::Kind;
 use crate::obj;
 use crate::render::page::list_path;
@@ -10,25 +11,6 @@ use crate::render::value::list;
 use crate::schema::EntryId;
 use crate::text::glossary::Term;
 use tera::Value;
-
-/// The classes of article 20 of the 政府信息公开条例 (国务院令第711号), in short.
-const CLASSES: [&str; 15] = [
-    "行政法规、规章和规范性文件",
-    "机关职能、机构设置和联系方式",
-    "规划",
-    "统计信息",
-    "行政许可和其他对外管理服务事项",
-    "行政处罚和行政强制",
-    "财政预算、决算",
-    "行政事业性收费",
-    "政府集中采购",
-    "重大建设项目",
-    "扶贫、教育、医疗、社会保障、促进就业",
-    "突发公共事件应急和应对",
-    "环境保护、公共卫生、安全生产、食品药品、产品质量监督检查",
-    "公务员招考",
-    "法律、法规、规章规定的其他信息",
-];
 
 /// 政府信息公开专栏: exactly its statutory entries, in the order of 国办公开办函〔2019〕61号.
 pub(super) fn statutory(reader: &Reader<'_>) -> View {
