@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::codec;
 use super::dictionary::{self, Known};
 use super::digest::{Digest, Long};
+use super::norm::han;
 use super::phrase::Phrases;
 use super::shards::{self, Pair};
 use super::synonym::Synonyms;
@@ -18,13 +19,15 @@ use super::token::{self, Common, Key};
 use super::{File, Options, pinyin, suggest};
 
 /// Cards in one file.
-pub const CARDS: usize = 256;
+pub const CARDS: usize = 512;
 /// Documents in one facet file.
 pub const FACETS: usize = 8192;
 /// Characters of a file's name that depend on its content.
 pub const NAME: usize = 4;
 /// Postings aimed at in one shard.
 const PER_SHARD: u64 = 1600;
+/// A pair in more than one of so many documents tells little.
+const OFTEN: usize = 4;
 
 /// What is kept of an index for the next one.
 #[derive(Debug, Default, Clone)]
@@ -74,7 +77,7 @@ pub fn assemble(
     before: Option<(&Assembly, &[Change])>,
 ) -> (Vec<Part>, Assembly) {
     let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
-    let shards = (total / PER_SHARD).next_power_of_two().clamp(16, 1 << 16) as u32;
+    let shards = (total / PER_SHARD).next_power_of_two().clamp(16, 1 << 14) as u32;
     let dictionary = dictionary::merge(digests, ids, synonyms);
     let known = &dictionary.known;
     let words = known.iter().map(|k| (k.word.clone(), k.mark())).collect();
@@ -104,6 +107,7 @@ pub fn assemble(
     root["columns"] = json!(tables.columns.0);
     root["addresses"] = tables.columns.0.iter().map(|c| json!(addresses.get(c.as_str()))).collect();
     root["audiences"] = json!(tables.audiences.0);
+    root["often"] = json!(often(&pairs, digests.len()).join(" "));
     root["stop"] = json!(synonyms.stop.join(" "));
     root["words"] = json!(typed.join(" "));
     root["common"] = json!(token::COMMON);
@@ -150,6 +154,14 @@ fn touched(old: &Assembly, changes: &[Change], words: &BTreeMap<String, u64>, sh
     let word = |w: &String| (old.words.get(w) != words.get(w)).then(|| ranks.place(w.chars()));
     places.extend(old.words.keys().chain(words.keys()).filter_map(word));
     places.into_iter().map(|place| place & (shards - 1)).collect()
+}
+
+/// Pairs of Han characters that stand in so many documents that they tell little, in order.
+fn often(pairs: &[Box<[Pair]>], docs: usize) -> Vec<String> {
+    let many = pairs.iter().flatten().filter(|&&(a, b, df)| df as usize * OFTEN > docs && han(a) && han(b));
+    let mut out: Vec<String> = many.map(|&(a, b, _)| String::from_iter([a, b])).collect();
+    out.sort_unstable();
+    out
 }
 
 /// Documents that share a card file, by file number; some files are empty.

@@ -63,15 +63,15 @@ pub struct Sounds<'a> {
     pub syllables: &'a HashSet<String>,
     /// See [`least_gain`].
     pub gain: i32,
-    /// Pairs with a sound, and how often (1..).
-    pub pairs: &'a dyn Fn(&str) -> Vec<([char; 2], i32)>,
+    /// Pairs with these two sounds, and how often (1..).
+    pub pairs: &'a dyn Fn(&str, &str) -> Vec<([char; 2], i32)>,
 }
 
 impl Sounds<'_> {
     fn often(&self, a: Option<char>, b: Option<char>) -> i32 {
         let (Some(a), Some(b)) = (a, b) else { return 0 };
         let (Some(x), Some(y)) = (self.sound.get(&a), self.sound.get(&b)) else { return 0 };
-        (self.pairs)(&format!("{x}{y}")).iter().find(|p| p.0 == [a, b]).map_or(0, |p| p.1)
+        (self.pairs)(x, y).iter().find(|p| p.0 == [a, b]).map_or(0, |p| p.1)
     }
 
     /// What might stand at `at` instead: by sound from the pairs with the neighbours, by shape from the table.
@@ -81,10 +81,10 @@ impl Sounds<'_> {
         let Some(sound) = self.sound.get(&own) else { return found };
         let side = |n: Option<usize>| n.and_then(|n| text.get(n)).and_then(|c| self.sound.get(c).map(|s| (*c, s)));
         if let Some((c, s)) = side(at.checked_sub(1)) {
-            found.extend((self.pairs)(&format!("{s}{sound}")).iter().filter(|p| p.0[0] == c).map(|p| (p.0[1], COST.0)));
+            found.extend((self.pairs)(s, sound).iter().filter(|p| p.0[0] == c).map(|p| (p.0[1], COST.0)));
         }
         if let Some((c, s)) = side(Some(at + 1)) {
-            found.extend((self.pairs)(&format!("{sound}{s}")).iter().filter(|p| p.0[1] == c).map(|p| (p.0[0], COST.0)));
+            found.extend((self.pairs)(sound, s).iter().filter(|p| p.0[1] == c).map(|p| (p.0[0], COST.0)));
         }
         for group in SHAPES.split(' ').filter(|g| g.contains(own)) {
             found.extend(group.chars().map(|c| (c, COST.1)));
@@ -186,7 +186,7 @@ impl Sounds<'_> {
         for (n, two) in sounds.windows(2).enumerate() {
             let mut next: HashMap<char, (i32, String)> = HashMap::new();
             let best = ends.values().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).cloned();
-            for ([a, b], often) in (self.pairs)(&two.concat()) {
+            for ([a, b], often) in (self.pairs)(&two[0], &two[1]) {
                 // Chained to a pair that ends in the same character; else a new word, which costs.
                 let head = match (n, ends.get(&a), &best) {
                     (0, ..) => Some((0, a.to_string())),

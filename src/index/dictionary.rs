@@ -13,7 +13,7 @@ use super::synonym::Synonyms;
 use super::token::{Key, long, pair};
 
 /// Strongest documents kept per word.
-const KEEP: usize = 400;
+pub const KEEP: usize = 400;
 /// Weights are stored as whole numbers.
 pub const SCALE: f64 = 64.0;
 /// Official words of this many characters and more are known words themselves.

@@ -33,7 +33,7 @@ pub use synonym::{SynonymFile, Synonyms};
 pub use token::Common;
 
 /// Raised when old readers cannot read new files.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// 有效性 as far as ranking goes. Withdrawn entries are not given to the index at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,7 +93,7 @@ pub fn build(docs: &[Doc], synonyms: &Synonyms, options: &Options) -> Vec<File> 
     let (phrases, code, common) = (Phrases::new(synonyms.all()), text::Code::default(), Common::default());
     let mut made: Vec<(Digest, Vec<u8>)> =
         docs.par_iter().map(|d| digest::digest(d, &phrases, &code, &common)).collect();
-    let ids = order::number(&mut made, |m| &m.0.card);
+    let ids = order::number(&mut made, synonyms, |m| &m.0.card);
     let (digests, texts): (Vec<Digest>, Vec<Vec<u8>>) = made.into_iter().unzip();
     let mut files: Vec<File> = digests.iter().zip(texts).map(|(d, text)| text_file(&d.card, text, options)).collect();
     let (parts, _) = assemble::assemble(&digests, &ids, &phrases, synonyms, options, None);

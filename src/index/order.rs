@@ -1,13 +1,18 @@
 //! The numbers of documents: neighbours are about the same thing, so that the cards of one result list lie in few
 //! files, and a new entry leaves the numbers of the others alone.
 
+use std::collections::BTreeMap;
+
 use super::assemble::CARDS;
+use super::dictionary::worth;
 use super::digest::Card;
-use super::norm::han;
+use super::norm::{fold_query, han};
+use super::synonym::Synonyms;
 use super::token::mix;
 
-/// Documents aimed at in one group of a site that has more than fit in one card file.
-const PER_GROUP: usize = 60;
+/// Documents of a field that stay in one group, times the root of how many there are: on a small site few files cost
+/// few requests, on a large one small files cost few bytes.
+const PER_GROUP: usize = 25_000;
 
 /// Ends of titles that say what sort of paper it is, not what it is about.
 const GENRE: [&str; 44] = [
@@ -34,15 +39,42 @@ pub fn topic(title: &str) -> String {
     last.into_iter().collect()
 }
 
-/// Sorts documents and numbers them. A group gathers topics by hash; its card files hold [`CARDS`] documents each, the
-/// first at the group's own number, the rest after all groups. Within a group the oldest come first.
-pub fn number<T>(made: &mut Vec<T>, card: impl Fn(&T) -> &Card) -> Vec<u32> {
-    let groups = if made.len() <= CARDS { 1 } else { (made.len() / PER_GROUP).next_power_of_two() };
-    let mut lists: Vec<Vec<T>> = std::iter::repeat_with(Vec::new).take(groups).collect();
-    for item in made.drain(..) {
-        let at = topic(&card(&item).title).chars().fold(0, mix) as usize & (groups - 1);
-        lists[at].push(item);
+/// The field of life (领域) that the words of a title speak of most, by number; `None` without such a word.
+fn field(title: &str, synonyms: &Synonyms) -> Option<u16> {
+    let text: Vec<char> = fold_query(title.split('\u{3000}').next().unwrap_or(title)).chars().collect();
+    let mut votes: BTreeMap<u16, f64> = BTreeMap::new();
+    for (at, two) in text.windows(2).enumerate() {
+        for (word, fields) in synonyms.fields.get(&[two[0], two[1]]).into_iter().flatten() {
+            if text[at..].starts_with(word) {
+                let vote = worth(word.len()) / fields.len() as f64;
+                fields.iter().for_each(|f| *votes.entry(*f).or_default() += vote);
+            }
+        }
     }
+    votes.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|v| v.0)
+}
+
+/// Sorts documents and numbers them. A group is a field, or a part of a large one that topics are hashed to; its card
+/// files hold [`CARDS`] documents each, the first at the group's own number, the rest after all groups. Within a group
+/// the oldest come first.
+pub fn number<T>(made: &mut Vec<T>, synonyms: &Synonyms, card: impl Fn(&T) -> &Card) -> Vec<u32> {
+    let mut fields: BTreeMap<Option<u16>, Vec<T>> = BTreeMap::new();
+    let (small, most) = (made.len() <= CARDS, PER_GROUP / made.len().isqrt().max(1));
+    for item in made.drain(..) {
+        let field = if small { None } else { field(&card(&item).title, synonyms) };
+        fields.entry(field).or_default().push(item);
+    }
+    let mut lists: Vec<Vec<T>> = Vec::new();
+    for list in fields.into_values() {
+        let first = lists.len();
+        let parts = if small { 1 } else { list.len().div_ceil(most.max(1)).next_power_of_two() };
+        lists.extend(std::iter::repeat_with(Vec::new).take(parts));
+        for item in list {
+            let at = topic(&card(&item).title).chars().fold(0, mix) as usize & (parts - 1);
+            lists[first + at].push(item);
+        }
+    }
+    let groups = lists.len();
     let (mut places, mut next) = (Vec::new(), groups);
     for (at, mut list) in lists.into_iter().enumerate() {
         list.sort_by(|a, b| card(a).date.cmp(&card(b).date).then_with(|| card(a).url.cmp(&card(b).url)));

@@ -81,8 +81,9 @@ impl Readings {
 /// Pairs in one sound file, about.
 const PER_FILE: usize = 500;
 
-/// The character table (`ai 爱矮…` by line) and the files of pairs by sound: `baoxian 保险j…`, the letter telling how
-/// often (a: once, then half again as often each). A pair's file is that of the hash of its blurred sound.
+/// The character table (`ai 爱矮…` by line) and the files of pairs by sound: `bao'xian 保险j…`, the letter telling how
+/// often (a: once, then half again as often each). A pair's file is that of the hash of its first blurred sound, so that
+/// all that may follow a character lies together.
 ///
 /// `typed` are characters that readers may type although no document holds them.
 pub fn files(
@@ -98,7 +99,7 @@ pub fn files(
     };
     let mut seen: HashSet<char> = typed.filter(|&c| han(c)).collect();
     let mut syllables = Syllables::default();
-    let mut sounds: BTreeMap<String, Vec<(char, char, u32)>> = BTreeMap::new();
+    let mut sounds: BTreeMap<[String; 2], Vec<(char, char, u32)>> = BTreeMap::new();
     let mut by_syllables: HashMap<[u16; 2], Vec<(char, char, u32)>> = HashMap::new();
     let mut kept = 0;
     for (a, b, df) in pairs.filter(|&(a, b, _)| han(a) && han(b)) {
@@ -108,14 +109,14 @@ pub fn files(
         }
         kept += 1;
         if readings.begins(a) || readings.begins(b) {
-            let said = readings.say(&String::from_iter([a, b]));
-            sounds.entry(said.iter().map(|s| blur(s)).collect()).or_default().push((a, b, df));
+            let mut said = readings.say(&String::from_iter([a, b])).into_iter().map(|s| blur(&s));
+            sounds.entry([said.next().unwrap_or_default(), said.collect()]).or_default().push((a, b, df));
         } else {
             by_syllables.entry([syllables.of(a), syllables.of(b)]).or_default().push((a, b, df));
         }
     }
     for ([a, b], pairs) in by_syllables {
-        sounds.entry(syllables.text(a) + &syllables.text(b)).or_default().extend(pairs);
+        sounds.entry([syllables.text(a), syllables.text(b)]).or_default().extend(pairs);
     }
     let mut chars: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
     for c in seen {
@@ -127,11 +128,13 @@ pub fn files(
         chars.iter().map(|(r, c)| format!("{} {}\n", r.replace('ü', "v"), c.iter().collect::<String>())).collect();
     let n = (kept / PER_FILE).next_power_of_two().clamp(1, 1 << 12);
     let mut out = vec![String::new(); n];
-    for (sound, mut pairs) in sounds {
+    for ([first, second], mut pairs) in sounds {
         // The commonest first.
         pairs.sort_unstable_by_key(|&(a, b, df)| (Reverse(df), a, b));
-        let file = &mut out[file_of(&sound, n)];
-        file.push_str(&sound);
+        let file = &mut out[file_of(&first, n)];
+        file.push_str(&first);
+        file.push('\'');
+        file.push_str(&second);
         file.push(' ');
         for (a, b, df) in pairs {
             file.extend([a, b, (b'a' + often(df)) as char]);
@@ -174,7 +177,7 @@ pub fn often(df: u32) -> u8 {
     (f64::from(df.max(1)).ln() / 1.5f64.ln()).min(25.0) as u8
 }
 
-/// The file of a sound.
+/// The file of pairs that begin with a sound.
 pub fn file_of(sound: &str, files: usize) -> usize {
     sound.chars().fold(0, mix) as usize & (files.max(1) - 1)
 }

@@ -13,6 +13,8 @@ pub struct Words {
     pub known: HashSet<String>,
     /// Question words.
     pub stop: HashSet<String>,
+    /// Pairs that stand in so many documents that they tell little.
+    pub often: HashSet<String>,
     /// Characters of the longest of either.
     pub longest: usize,
     /// Dictionary words as characters, the longest first.
@@ -20,14 +22,14 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads the root's `words` and `stop` (blanks between).
-    pub fn read(known: &str, stop: &str) -> Self {
+    /// Reads the root's `words`, `stop` and `often` (blanks between).
+    pub fn read(known: &str, stop: &str, often: &str) -> Self {
         let set = |s: &str| s.split(' ').filter(|w| !w.is_empty()).map(str::to_string).collect::<HashSet<_>>();
-        let (known, stop) = (set(known), set(stop));
+        let (known, stop, often) = (set(known), set(stop), set(often));
         let longest = known.iter().chain(&stop).map(|w| w.chars().count()).max().unwrap_or(0);
         let mut spelt: Vec<Vec<char>> = known.iter().map(|w| w.chars().collect()).collect();
         spelt.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        Words { known, stop, longest, spelt }
+        Words { known, stop, often, longest, spelt }
     }
 
     /// Dictionary words of at least so many characters, the longest first.
@@ -49,7 +51,9 @@ impl Words {
 }
 
 /// Files that are read even for a single further character.
-const FILES: usize = 3;
+const FILES: usize = 2;
+/// Files that are read at most for pairs.
+const MOST: usize = 5;
 
 /// A part of the query: a pair, a word or a number, with the characters it accounts for.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,10 +64,19 @@ pub struct Part {
     pub weight: f64,
 }
 
+impl Part {
+    /// Its characters, of the first 64, as bits.
+    pub fn mask(&self) -> u64 {
+        (self.from..self.to.min(64)).fold(0, |m, i| m | 1 << i)
+    }
+}
+
 /// The query ready for look-up.
 #[derive(Debug, Default, PartialEq)]
 pub struct Plan {
     pub parts: Vec<Part>,
+    /// Parts that are not looked up: they count in titles only.
+    pub rest: Vec<Part>,
     /// What is left of the query without question words: characters that coverage counts.
     pub chars: Vec<char>,
     pub numbers: Vec<Number>,
@@ -103,9 +116,15 @@ impl Plan {
         self.parts.iter().map(|p| p.term.as_str()).filter(|t| seen.insert(*t)).collect()
     }
 
-    /// Leaves out pairs whose characters are all met in files that are read anyway: the fewest files that touch
-    /// every character.
-    pub fn thin(&mut self, ranks: &Common, shards: u32) {
+    /// Which characters (of the first 64) some part accounts for: all but those that [`thin`](Plan::thin) left out.
+    pub fn asked(&self) -> u64 {
+        self.parts.iter().fold(0, |m, p| m | p.mask())
+    }
+
+    /// Sets aside what need not be looked up: pairs that tell little, if others are left; then pairs whose characters
+    /// are all met in files that are read anyway: the fewest files that touch every character.
+    pub fn thin(&mut self, words: &Words, ranks: &Common, shards: u32) {
+        self.set_common_aside(words);
         let fixed = |p: &Part| p.to - p.from != 2 || !p.term.chars().all(han);
         let mut files: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (i, p) in self.parts.iter().enumerate() {
@@ -137,14 +156,32 @@ impl Plan {
                 .map(|(f, list)| (gain(list), std::cmp::Reverse(list[0]), *f))
                 .max();
             match best {
-                Some((n, _, file)) if n > 1 || (n > 0 && taken.len() < FILES) => {
+                Some((n, _, file)) if taken.len() < if n > 1 { MOST } else { FILES } && n > 0 => {
                     taken.insert(file);
                     take(file, &mut met, &self.parts);
                 }
                 _ => break,
             }
         }
-        self.parts.retain(|p| taken.contains(&shard_of(&p.term, ranks, shards)));
+        self.set_aside(|p| !taken.contains(&shard_of(&p.term, ranks, shards)));
+    }
+
+    /// Common pairs, and those that only join two of them (请条 in 申请条件).
+    fn set_common_aside(&mut self, words: &Words) {
+        let common: BTreeSet<usize> =
+            self.parts.iter().filter(|p| words.often.contains(&p.term)).flat_map(|p| p.from..p.to).collect();
+        let little = |p: &Part| {
+            words.often.contains(&p.term) || (!p.term.starts_with('~') && (p.from..p.to).all(|c| common.contains(&c)))
+        };
+        if !self.parts.iter().all(little) {
+            self.set_aside(little);
+        }
+    }
+
+    fn set_aside(&mut self, away: impl Fn(&Part) -> bool) {
+        let (rest, parts) = std::mem::take(&mut self.parts).into_iter().partition(away);
+        self.parts = parts;
+        self.rest.extend::<Vec<Part>>(rest);
     }
 }
 

@@ -1,13 +1,13 @@
 //! Asking the index: the reference for `search-core.js`. Reads the same files through [`Store`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
 use super::assemble::{CARDS, NAME};
 use super::codec::{self, Cursor, Posting};
 use super::correct;
-use super::dictionary::SCALE;
+use super::dictionary::{KEEP, SCALE};
 use super::plan::{Plan, Words, plan, shard_of};
 use super::token::Common;
 
@@ -29,6 +29,8 @@ pub struct Hit {
     pub score: f64,
     /// Share of the query's characters that the document accounts for.
     pub cover: f64,
+    /// Which characters, of the first 64.
+    pub met: u64,
     pub card: Option<super::Card>,
 }
 
@@ -40,6 +42,16 @@ pub struct List {
     pub postings: Vec<Posting>,
     /// Of a known word: the words behind it.
     pub officials: Vec<String>,
+}
+
+impl List {
+    /// Are there documents that hold the term and are not in the list?
+    fn short(&self, term: &str) -> bool {
+        match term.starts_with('~') {
+            true => self.postings.len() >= KEEP,
+            false => self.count as usize > self.postings.len(),
+        }
+    }
 }
 
 /// What a query brings.
@@ -68,7 +80,7 @@ impl<S: Store> Index<S> {
     pub fn open(store: S) -> Option<Self> {
         let root: Value = serde_json::from_slice(&codec::unpack(&store.get("root.bin")?, LIMIT)?).ok()?;
         let text = |k: &str| root[k].as_str().unwrap_or("").to_string();
-        let words = Words::read(&text("words"), &text("stop"));
+        let words = Words::read(&text("words"), &text("stop"), &text("often"));
         Some(Index {
             store,
             root,
@@ -85,15 +97,9 @@ impl<S: Store> Index<S> {
         codec::unpack(&bytes, LIMIT)
     }
 
-    /// Drops what has been read, as a new visitor's browser would.
-    pub fn forget(&self) {
-        self.cache.borrow_mut().clear();
-        self.cards.borrow_mut().clear();
-    }
-
     pub fn plan(&self, query: &str) -> Plan {
         let mut p = plan(query, &self.words);
-        p.thin(&self.ranks, self.shards());
+        p.thin(&self.words, &self.ranks, self.shards());
         p
     }
 
@@ -117,47 +123,57 @@ impl<S: Store> Index<S> {
         score(plan, docs, |t| lists.get(t))
     }
 
-    /// The answer with the cards of the first ten.
+    /// The answer with the cards of the first ten. Spelling is settled before cards are read: those of the answer
+    /// that is given up would be read for nothing.
     pub fn search(&self, query: &str) -> Answer {
-        let plan = self.plan(query);
-        let mut answer = self.answer(&plan);
+        let mut plan = self.plan(query);
+        let mut answer = Answer { hits: self.rank(&plan), corrected: None };
         if let Some(text) = self.correct(&plan, &answer) {
-            let mut other = self.answer(&self.plan(&text));
-            let cover = |a: &Answer| a.hits.iter().take(5).map(|h| h.cover).fold(0.0, f64::max);
-            let (new, old) = (cover(&other), cover(&answer));
+            let other = self.plan(&text);
+            let hits = self.rank(&other);
+            let (new, old) = (cover(&hits), cover(&answer.hits));
             if new >= old.max(SURE) && (new > old || old < DOUBT) {
-                other.corrected = Some(text);
-                answer = other;
+                (plan, answer) = (other, Answer { hits, corrected: Some(text) });
             }
         }
+        self.weigh(&plan, &mut answer.hits);
         answer
     }
 
-    fn answer(&self, plan: &Plan) -> Answer {
-        let mut hits = self.rank(plan);
-        let n = weighed(&hits);
-        for h in &mut hits[..n] {
+    /// Weighs the first hits again, with their titles; and others that come near and whose cards lie in the same files.
+    fn weigh(&self, plan: &Plan, hits: &mut Vec<Hit>) {
+        let file = |h: &Hit| h.doc as usize / self.per();
+        let read: HashSet<usize> = hits.iter().take(SECOND).map(file).collect();
+        let least = hits.first().map_or(0.0, |h| NEAR * h.score);
+        let (mut top, rest): (Vec<_>, Vec<_>) = std::mem::take(hits)
+            .into_iter()
+            .enumerate()
+            .partition(|(i, h)| *i < SECOND || (*i < REACH && h.score >= least && read.contains(&file(h))));
+        for (_, h) in &mut top {
             h.card = self.card(h.doc);
             if let Some(c) = &h.card {
                 h.score *= title_bonus(plan, &c.title, |t| self.list(t).map(|l| l.officials).unwrap_or_default());
             }
         }
-        hits[..n].sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
-        Answer { hits, corrected: None }
+        top.sort_by(|(_, a), (_, b)| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+        hits.extend(top.into_iter().chain(rest).map(|(_, h)| h));
     }
 
     /// What was probably meant, when the answer leaves parts of the query unaccounted for.
     fn correct(&self, plan: &Plan, answer: &Answer) -> Option<String> {
         let letters =
             !plan.text.is_empty() && plan.text.chars().all(|c| c.is_ascii_lowercase() || c == ' ' || c == '\'');
-        let best = answer.hits.iter().take(5).map(|h| h.cover).fold(0.0, f64::max);
-        let mut live = vec![false; plan.chars.len()];
+        // Characters that were not asked for say nothing; what a shortened list leaves out may be met all the same.
+        let (asked, mut live, mut short) = (plan.asked(), 0u64, 0u64);
         for p in &plan.parts {
-            if self.list(&p.term).is_some() {
-                live[p.from..p.to].fill(true);
+            if let Some(list) = self.list(&p.term) {
+                live |= p.mask();
+                short |= if list.short(&p.term) { p.mask() } else { 0 };
             }
         }
-        let dead = live.iter().any(|l| !l);
+        let share = |met: u64| f64::from((met | short).count_ones()) / f64::from(asked.count_ones().max(1));
+        let best = answer.hits.iter().take(5).map(|h| share(h.met)).fold(0.0, f64::max);
+        let dead = live != asked;
         let typed: Vec<char> = plan.text.chars().collect();
         let doubt = dead || best < DOUBT || (best < 1.0 && correct::near_word(&typed, &self.words));
         if plan.chars.is_empty() || !plan.numbers.is_empty() || !doubt {
@@ -174,14 +190,14 @@ impl<S: Store> Index<S> {
         }
         let files = self.root["p"].as_str().unwrap_or("").len() / NAME;
         let read = std::cell::RefCell::new(HashMap::<usize, HashMap<String, Vec<([char; 2], i32)>>>::new());
-        let pairs = |s: &str| {
-            let n = super::pinyin::file_of(s, files);
+        let pairs = |first: &str, second: &str| {
+            let n = super::pinyin::file_of(first, files);
             read.borrow_mut()
                 .entry(n)
                 .or_insert_with(|| {
                     self.file("p", n).map(|b| sound_file(&String::from_utf8_lossy(&b))).unwrap_or_default()
                 })
-                .get(s)
+                .get(&format!("{first}'{second}"))
                 .cloned()
                 .unwrap_or_default()
         };
@@ -212,7 +228,9 @@ impl<S: Store> Index<S> {
             base = at + chars.len();
             let known =
                 |i: usize| plan.parts.iter().any(|p| p.term.starts_with('~') && p.from <= at + i && at + i < p.to);
-            if let Some(new) = sounds.mend(&chars, |i| !known(i) && (!dead || !live[at + i])) {
+            if let Some(new) =
+                sounds.mend(&chars, |i| !known(i) && (!dead || (asked & !live) >> (at + i).min(63) & 1 == 1))
+            {
                 text = text.replacen(piece.as_str(), &new.into_iter().collect::<String>(), 1);
             }
         }
@@ -232,8 +250,13 @@ impl<S: Store> Index<S> {
             .map(|(t, _)| t.to_string())
     }
 
+    /// Documents in a card file.
+    fn per(&self) -> usize {
+        self.root["per"].as_u64().map_or(CARDS, |n| n.max(1) as usize)
+    }
+
     pub fn card(&self, doc: u32) -> Option<super::Card> {
-        let per = self.root["per"].as_u64().map_or(CARDS, |n| n.max(1) as usize);
+        let per = self.per();
         let n = doc as usize / per;
         let mut cards = self.cards.borrow_mut();
         let text = cards
@@ -255,6 +278,11 @@ impl<S: Store> Index<S> {
             ..super::Card::default()
         })
     }
+}
+
+/// The most that one of the first hits accounts for.
+fn cover(hits: &[Hit]) -> f64 {
+    hits.iter().take(5).map(|h| h.cover).fold(0.0, f64::max)
 }
 
 /// Below this share of the query met, spelling is looked at although every character occurs somewhere.
@@ -298,16 +326,13 @@ pub fn idf(docs: f64, df: u32) -> f64 {
 }
 
 /// How many of the first hits are weighed again with their cards at hand.
-pub const SECOND: usize = 12;
+pub const SECOND: usize = 10;
 
-/// With close scores, up to twice as many: those that come so near the best.
-const NEAR: f64 = 0.6;
+/// Further hits are weighed again up to this place...
+const REACH: usize = 40;
 
-/// How many of the hits are weighed again.
-fn weighed(hits: &[Hit]) -> usize {
-    let near = |h: &&Hit| h.score >= NEAR * hits[0].score;
-    hits.len().min(SECOND) + hits.iter().take(2 * SECOND).skip(SECOND).take_while(near).count()
-}
+/// ... if they come so near the best, and their cards cost nothing.
+const NEAR: f64 = 0.4;
 
 /// What the title adds: the share of the query that it holds, and the share of it that the query holds. The name of
 /// the whole work counts, not that of a chapter after it.
@@ -319,7 +344,7 @@ pub fn title_bonus(plan: &Plan, title: &str, officials: impl Fn(&str) -> Vec<Str
     folded.clear();
     super::norm::fold(main, &mut folded);
     let (mut met, mut own) = (vec![false; plan.chars.len()], vec![false; folded.len()]);
-    for p in &plan.parts {
+    for p in plan.parts.iter().chain(&plan.rest) {
         let word = p.term.strip_prefix('~').unwrap_or(&p.term);
         let more = if p.term.starts_with('~') { officials(&p.term) } else { Vec::new() };
         for w in std::iter::once(word).chain(more.iter().map(String::as_str)) {
@@ -344,23 +369,22 @@ pub fn title_bonus(plan: &Plan, title: &str, officials: impl Fn(&str) -> Vec<Str
 /// The ranking rule itself, free of files.
 pub fn score<'a>(plan: &Plan, docs: f64, list: impl Fn(&str) -> Option<&'a List>) -> Vec<Hit> {
     let mut total: HashMap<u32, (f64, u64)> = HashMap::new();
-    let length = plan.chars.len().min(64);
+    let length = plan.asked().count_ones();
     for part in &plan.parts {
         let Some(l) = list(&part.term) else { continue };
-        let mask = (part.from..part.to.min(64)).fold(0u64, |m, i| m | 1 << i);
         let known = part.term.starts_with('~');
         let w = part.weight * if known { f64::from(l.count) / SCALE } else { idf(docs, l.count) };
         for p in &l.postings {
             let t = total.entry(p.doc).or_default();
             t.0 += w * f64::from(p.level) / 15.0;
-            t.1 |= mask;
+            t.1 |= part.mask();
         }
     }
     let mut hits: Vec<Hit> = total
         .into_iter()
-        .map(|(doc, (s, mask))| {
-            let cover = f64::from(mask.count_ones()) / length.max(1) as f64;
-            Hit { doc, score: s * (0.3 + 0.7 * cover * cover), cover, card: None }
+        .map(|(doc, (s, met))| {
+            let cover = f64::from(met.count_ones()) / f64::from(length.max(1));
+            Hit { doc, score: s * (0.3 + 0.7 * cover * cover), cover, met, card: None }
         })
         .filter(|h| h.cover >= LEAST)
         .collect();

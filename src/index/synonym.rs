@@ -1,6 +1,6 @@
 //! Everyday words and their official counterparts: data that the county edits (`content/data/synonyms.yaml`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
@@ -28,6 +28,8 @@ pub struct Synonyms {
     pub hot: Vec<String>,
     /// Everyday word to official words, sorted.
     pub pairs: BTreeMap<String, Vec<String>>,
+    /// 领域 of the words, by their first two characters: the word, and the fields by number.
+    pub fields: HashMap<[char; 2], Vec<(Vec<char>, Vec<u16>)>>,
 }
 
 fn parts(text: &str) -> impl Iterator<Item = String> {
@@ -38,6 +40,26 @@ fn parts(text: &str) -> impl Iterator<Item = String> {
 fn abbreviates(short: &str, full: &str) -> bool {
     let mut rest = full.chars();
     short.chars().count() < full.chars().count() && short.chars().all(|c| rest.any(|f| f == c))
+}
+
+fn fields(file: &SynonymFile) -> HashMap<[char; 2], Vec<(Vec<char>, Vec<u16>)>> {
+    let mut of: BTreeMap<String, Vec<u16>> = BTreeMap::new();
+    for (number, lines) in (0..).zip(file.words.values()) {
+        for word in lines.iter().flat_map(|(e, o)| parts(e).chain(parts(o))) {
+            let list = of.entry(word).or_default();
+            if list.last() != Some(&number) {
+                list.push(number);
+            }
+        }
+    }
+    let mut out: HashMap<[char; 2], Vec<(Vec<char>, Vec<u16>)>> = HashMap::new();
+    for (word, numbers) in of {
+        let word: Vec<char> = word.chars().collect();
+        if let [a, b, ..] = word[..] {
+            out.entry([a, b]).or_default().push((word, numbers));
+        }
+    }
+    out
 }
 
 impl Synonyms {
@@ -63,7 +85,7 @@ impl Synonyms {
         let mut stop: Vec<String> = file.stop.iter().flat_map(|s| parts(s).collect::<Vec<_>>()).collect();
         stop.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then(a.cmp(b)));
         stop.dedup();
-        Synonyms { stop, hot: file.hot.clone(), pairs }
+        Synonyms { stop, hot: file.hot.clone(), pairs, fields: fields(file) }
     }
 
     /// How many pairs of words there are.

@@ -6,7 +6,7 @@ use super::memo::{Digests, Made, Whole};
 use super::writer::Writer;
 use crate::diag::Diagnostic;
 use crate::export::Extra;
-use crate::index::{Assembly, Change, Digest, order};
+use crate::index::{Assembly, Change, Digest};
 use crate::render::page::PageSpec;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -105,7 +105,7 @@ fn put_together(
         };
         digests.extend(digest);
     }
-    let ids = order::number(&mut digests, |d| &d.card);
+    let ids = bench.search.number(&mut digests);
     let mut changes: Vec<Change<'_>> = Vec::new();
     for (digest, &id) in digests.iter().zip(&ids) {
         let url = &digest.card.url;

@@ -89,6 +89,11 @@ impl Search {
         placed(index::text_file(&digest.card, bytes, &self.options))
     }
 
+    /// Sorts digests by the numbers that they get, and gives these.
+    pub fn number(&self, digests: &mut Vec<Digest>) -> Vec<u32> {
+        index::order::number(digests, &self.synonyms, |d| &d.card)
+    }
+
     /// The files of the index below `search/`, texts of entries excepted, by path, and what the next index is made
     /// from. `before`: see [`assemble::assemble`].
     pub fn files(

@@ -4,7 +4,7 @@
 (function (global) {
   "use strict";
   const G = global.gongkaiSearch, { plan, thin, fold, shardOf, han, hash, count, readWords, slips, blur, before, nearWord } = G;
-  const LEAST = 0.45, CHANCE = 0.16, DOUBT = 0.75, SURE = 0.7, SECOND = 12, NEAR = 0.6, NAME = 4, SCALE = 64;
+  const LEAST = 0.45, CHANCE = 0.16, DOUBT = 0.75, SURE = 0.7, SECOND = 10, REACH = 40, NEAR = 0.4, KEEP = 400, NAME = 4, SCALE = 64;
   const idf = (docs, df) => Math.log(1 + (docs - df + 0.5) / (df + 0.5));
 
   /* Files. */
@@ -44,24 +44,26 @@
   }
   const utf8 = (bytes) => new TextDecoder().decode(bytes);
 
-  /* Ranking: query.rs. */
+  /* Ranking: query.rs. The first 64 characters of a query are bits of two numbers. */
+  const ones = (b) => { let k = 0; for (let n of b) for (n >>>= 0; n; n &= n - 1) k++; return k; };
+  const add = (b, part) => { for (let c = part.from; c < part.to && c < 64; c++) b[c >> 5] |= 1 << (c & 31); return b; };
+  const mask = (parts) => parts.reduce(add, [0, 0]);
   function score(p, docs, lists) {
-    const total = new Map(), length = Math.min(p.chars.length, 64);
+    const total = new Map(), length = ones(mask(p.parts));
     for (const part of p.parts) {
       const l = lists.get(part.term);
       if (!l) continue;
       const w = part.weight * (part.term[0] === "~" ? l.count / SCALE : idf(docs, l.count));
       for (let i = 0; i < l.docs.length; i++) {
         let t = total.get(l.docs[i]);
-        if (!t) total.set(l.docs[i], (t = { doc: l.docs[i], score: 0, low: 0, high: 0 }));
+        if (!t) total.set(l.docs[i], (t = { doc: l.docs[i], score: 0, met: [0, 0] }));
         t.score += (w * l.levels[i]) / 15;
-        for (let c = part.from; c < part.to && c < 64; c++) if (c < 32) t.low |= 1 << c; else t.high |= 1 << (c - 32);
+        add(t.met, part);
       }
     }
-    const ones = (n) => { let k = 0; for (n >>>= 0; n; n &= n - 1) k++; return k; };
     const hits = [];
     total.forEach((t) => {
-      t.cover = (ones(t.low) + ones(t.high)) / Math.max(length, 1);
+      t.cover = ones(t.met) / Math.max(length, 1);
       t.score *= 0.3 + 0.7 * t.cover * t.cover;
       if (t.cover >= LEAST) hits.push(t);
     });
@@ -72,7 +74,7 @@
   function titleBonus(p, title, lists) {
     const all = tight(title).join(""), main = tight(title.split("\u3000")[0]);
     const met = new Array(p.chars.length).fill(false), own = new Array(main.length).fill(false);
-    for (const part of p.parts) {
+    for (const part of p.parts.concat(p.rest)) {
       const l = lists.get(part.term), bare = part.term[0] === "~" ? part.term.slice(1) : part.term;
       for (const w of [bare].concat((l && part.term[0] === "~" && l.officials) || [])) {
         if (!all.includes(w)) continue;
@@ -90,7 +92,7 @@
   /* An index behind `load(name) -> Promise<Uint8Array>` (unpacked). */
   async function open(load) {
     const root = JSON.parse(utf8(await load("root")));
-    const words = readWords(root.words, root.stop);
+    const words = readWords(root.words, root.stop, root.often);
     const shape = { shards: root.shards, common: new Set(root.common) }, bytes = Array.from(root.bytes);
     const kept = new Map();
     const file = (kind, n, read) => {
@@ -103,16 +105,19 @@
       const all = await file("c", Math.floor(doc / root.per), lines), f = (all[doc % root.per] || "").split("\t");
       return { url: f[0], title: f[1], number: f[2], unit: root.units[f[3]], kind: root.kinds[f[4]], column: root.columns[f[5]], date: +f[6], state: +f[7], text: f[8] };
     }
-    async function answer(p) {
+    async function rank(p) {
       const lists = new Map();
       await Promise.all(p.parts.map((x) => file("t", shardOf(x.term, shape), shard).then((m) => { if (m.has(x.term)) lists.set(x.term, m.get(x.term)); })));
-      const hits = score(p, root.docs, lists);
-      let near = Math.min(SECOND, hits.length);
-      while (near < Math.min(2 * SECOND, hits.length) && hits[near].score >= NEAR * hits[0].score) near++;
-      const top = hits.slice(0, near);
-      await Promise.all(top.map((h) => card(h.doc).then((c) => { h.card = c; h.score *= titleBonus(p, c.title, lists); })));
+      return { plan: p, lists, hits: score(p, root.docs, lists), corrected: "" };
+    }
+    /* The first hits again with their titles; and others that come near and whose cards lie in the same files. */
+    async function weigh(a) {
+      const place = (h) => Math.floor(h.doc / root.per), read = new Set(a.hits.slice(0, SECOND).map(place)), least = a.hits.length && NEAR * a.hits[0].score;
+      const top = a.hits.filter((h, i) => (h.near = i < SECOND || (i < REACH && h.score >= least && read.has(place(h)))));
+      await Promise.all(top.map((h) => card(h.doc).then((c) => { h.card = c; h.score *= titleBonus(a.plan, c.title, a.lists); })));
       top.sort((a, b) => b.score - a.score || a.doc - b.doc);
-      return { plan: p, lists, hits: top.concat(hits.slice(near)), corrected: "" };
+      a.hits = top.concat(a.hits.filter((h) => !h.near));
+      return a;
     }
     const cover = (a) => a.hits.slice(0, 5).reduce((m, h) => Math.max(m, h.cover), 0);
     const sounds = () => file("pc", 0, (b) => {
@@ -125,7 +130,7 @@
       const often = Math.min(25, Math.trunc(Math.log(Math.max(root.docs, 1)) / Math.log(1.5)));
       return { sound, syllables, letters, shapes, gain: Math.max(2, Math.trunc(often / 4)) };
     });
-    const pairs = (s) => file("p", hash(Array.from(s)) & (root.p.length / NAME - 1), (b) => {
+    const pairs = (first, second) => file("p", hash(Array.from(first)) & (root.p.length / NAME - 1), (b) => {
       const map = new Map();
       for (const line of lines(b)) {
         const w = line.split(" "), c = Array.from(w[1] || ""), v = [];
@@ -133,13 +138,15 @@
         map.set(w[0], v);
       }
       return map;
-    }).then((m) => m.get(s) || []);
+    }).then((m) => m.get(first + "'" + second) || []);
     const suggestions = (initials) => file("s", hash(Array.from(initials).slice(0, 2)) & (root.s.length / NAME - 1), (b) => lines(b).map((l) => l.split("\t")).filter((f) => f.length > 3));
     const initialsOf = (said) => said.split(" ").map((s) => s[0] || "").join("");
     async function correct(a) {
-      const p = a.plan, live = new Array(p.chars.length).fill(false);
-      p.parts.forEach((x) => { if (a.lists.has(x.term)) live.fill(true, x.from, x.to); });
-      const dead = live.includes(false), best = cover(a), sure = !dead && best >= DOUBT, typed = Array.from(p.text);
+      /* Characters that were not asked for say nothing; what a shortened list leaves out may be met all the same. */
+      const p = a.plan, typed = Array.from(p.text), asked = mask(p.parts), found = p.parts.filter((x) => a.lists.has(x.term)), live = mask(found);
+      const short = mask(found.filter((x) => { const l = a.lists.get(x.term); return x.term[0] === "~" ? l.docs.length >= KEEP : l.count > l.docs.length; }));
+      const best = a.hits.slice(0, 5).reduce((m, h) => Math.max(m, ones(h.met.map((b, i) => b | short[i])) / Math.max(ones(asked), 1)), 0);
+      const dead = asked.some((b, i) => b !== live[i]), gone = (i) => ((asked[i >> 5] & ~live[i >> 5]) >>> (i & 31)) & 1, sure = !dead && best >= DOUBT;
       if (!p.chars.length || p.numbers.length || (sure && (best >= 1 || !nearWord(typed, words)))) return "";
       const table = await sounds(), s = slips(table, pairs);
       if (/^[a-z' ]+$/.test(p.text)) {
@@ -162,20 +169,20 @@
         if (at + c.length > p.chars.length) continue;
         base = at + c.length;
         const known = (i) => p.parts.some((x) => x.term[0] === "~" && x.from <= at + i && at + i < x.to);
-        const fresh = await s.mend(c, (i) => !known(i) && (!dead || !live[at + i]));
+        const fresh = await s.mend(c, (i) => !known(i) && (!dead || gone(Math.min(at + i, 63))));
         if (fresh !== piece) text = text.replace(piece, () => fresh);
       }
       return text === p.text ? "" : text;
     }
+    /* Spelling is settled before cards are read: those of the answer that is given up would be read for nothing. */
     async function search(query, asTyped) {
-      const own = await answer(thin(plan(words, query), shape)), text = asTyped ? "" : await correct(own);
-      if (!text) return own;
+      const own = await rank(taken(query)), text = asTyped ? "" : await correct(own);
+      if (!text) return weigh(own);
       own.maybe = text;
-      const other = await answer(thin(plan(words, text), shape));
-      const now = cover(other), was = cover(own);
-      if (now < Math.max(was, SURE) || (now === was && was >= DOUBT)) return own;
+      const other = await rank(taken(text)), now = cover(other), was = cover(own);
+      if (now < Math.max(was, SURE) || (now === was && was >= DOUBT)) return weigh(own);
       other.corrected = text;
-      return other;
+      return weigh(other);
     }
     /* What may be meant by the beginning of a query: [text, sounds, kind, address], at most `most`. */
     async function suggest(typed, most) {
@@ -204,7 +211,7 @@
       return { kind: at(0), column: at(1), unit: at(2) | (at(3) << 8), date: at(4) | (at(5) << 8), state: at(6), audiences: at(7) };
     }
     const text = (c) => load("d/" + c.text[0] + "/" + c.text.slice(1)).then((b) => decode(b, bytes).split("\u001e").filter(Boolean).map((s) => s.split("\u001f")));
-    const taken = (query) => thin(plan(words, query), shape);
+    const taken = (query) => thin(plan(words, query), shape, words);
     return { root, words, plan: taken, search, suggest, card, facts, text };
   }
 

@@ -5,7 +5,7 @@
   const PARTICLES = "的吗呢吧啊呀嘛么了", ENDS = "发字函办规令告通复呈报任电政委知罚许决审";
   const BEFORE = ["根据", "按照", "依据", "依照", "关于", "查询", "查找", "搜索", "印发", "文号"];
   const OPEN = "[(〔【﹝{<《", CLOSE = "])〕】﹞}>》", GAP = CLOSE + " 年第-·.";
-  const FILES = 3;
+  const FILES = 2, MOST = 5;
 
   const han = (c) => /[\u4e00-\u9fff\u3400-\u4dbf\u3007\u{20000}-\u{323af}]/u.test(c);
   const word = (c) => !han(c) && /[\p{L}\p{N}]/u.test(c);
@@ -82,8 +82,8 @@
   }
 
   /* A query taken apart: plan.rs. */
-  function readWords(known, stop) {
-    const set = (s) => new Set((s || "").split(" ").filter(Boolean)), w = { known: set(known), stop: set(stop), longest: 0 };
+  function readWords(known, stop, often) {
+    const set = (s) => new Set((s || "").split(" ").filter(Boolean)), w = { known: set(known), stop: set(stop), often: set(often), longest: 0 };
     const all = Array.from(w.known, (x) => Array.from(x));
     w.spelt = all.sort((a, b) => b.length - a.length);
     all.concat(Array.from(w.stop)).forEach((x) => { w.longest = Math.max(w.longest, typeof x === "string" ? count(x) : x.length); });
@@ -127,7 +127,7 @@
     return out;
   }
   function plan(words, query) {
-    const text = fold(query), t = Array.from(text), p = { text, parts: [], chars: [], numbers: numbers(t), pieces: [] };
+    const text = fold(query), t = Array.from(text), p = { text, parts: [], rest: [], chars: [], numbers: numbers(t), pieces: [] };
     for (const n of p.numbers) {
       t.fill(" ", n.from, n.to);
       const from = p.chars.length;
@@ -162,12 +162,18 @@
     }
     flush(run.length);
   }
-  /* The fewest files that touch every character. */
-  function thin(p, shape) {
-    const files = new Map(), taken = new Set(), met = new Set();
+  /* What need not be looked up: pairs that tell little or only join two of these; then what the fewest files that touch
+     every character don't hold. It counts in titles only. */
+  function thin(p, shape, words) {
+    const files = new Map(), taken = new Set(), met = new Set(), common = new Set();
+    const span = (x) => Array.from({ length: x.to - x.from }, (_, i) => x.from + i);
+    const aside = (away) => { p.rest.push(...p.parts.filter(away)); p.parts = p.parts.filter((x) => !away(x)); };
+    p.parts.forEach((x) => { if (words.often.has(x.term)) span(x).forEach((c) => common.add(c)); });
+    const little = (x) => words.often.has(x.term) || (x.term[0] !== "~" && span(x).every((c) => common.has(c)));
+    if (!p.parts.every(little)) aside(little);
     p.parts.forEach((x) => { x.file = shardOf(x.term, shape); if (!files.has(x.file)) files.set(x.file, []); });
     p.parts.forEach((x, i) => files.get(x.file).push(i));
-    const each = (file, f) => files.get(file).forEach((i) => { for (let c = p.parts[i].from; c < p.parts[i].to; c++) f(c); });
+    const each = (file, f) => files.get(file).forEach((i) => span(p.parts[i]).forEach(f));
     const take = (file) => { if (!taken.has(file)) { taken.add(file); each(file, (c) => met.add(c)); } };
     p.parts.forEach((x) => { if (x.to - x.from !== 2 || !Array.from(x.term).every(han)) take(x.file); });
     for (;;) {
@@ -179,10 +185,10 @@
         const now = [fresh.size, -files.get(file)[0], file];
         if (!best || now[0] > best[0] || (now[0] === best[0] && (now[1] > best[1] || (now[1] === best[1] && now[2] > best[2])))) best = now;
       }
-      if (!best || best[0] === 0 || (best[0] === 1 && taken.size >= FILES)) break;
+      if (!best || best[0] === 0 || taken.size >= (best[0] > 1 ? MOST : FILES)) break;
       take(best[2]);
     }
-    p.parts = p.parts.filter((x) => taken.has(x.file));
+    aside((x) => !taken.has(x.file));
     return p;
   }
 

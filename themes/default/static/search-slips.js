@@ -35,15 +35,15 @@
     }
     const often = async (a, b) => {
       if (!a || !b || !sound.has(a) || !sound.has(b)) return 0;
-      const p = (await pairs(sound.get(a) + sound.get(b))).find((x) => x[0] === a && x[1] === b);
+      const p = (await pairs(sound.get(a), sound.get(b))).find((x) => x[0] === a && x[1] === b);
       return p ? p[2] : 0;
     };
     async function instead(t, at) {
       const own = t[at], s = sound.get(own), found = new Map();
       if (s === undefined) return [];
       const add = (c, cost) => { if (c !== own && !(found.get(c) <= cost)) found.set(c, cost); };
-      if (sound.has(t[at - 1])) for (const p of await pairs(sound.get(t[at - 1]) + s)) if (p[0] === t[at - 1]) add(p[1], 1);
-      if (sound.has(t[at + 1])) for (const p of await pairs(s + sound.get(t[at + 1]))) if (p[1] === t[at + 1]) add(p[0], 1);
+      if (sound.has(t[at - 1])) for (const p of await pairs(sound.get(t[at - 1]), s)) if (p[0] === t[at - 1]) add(p[1], 1);
+      if (sound.has(t[at + 1])) for (const p of await pairs(s, sound.get(t[at + 1]))) if (p[1] === t[at + 1]) add(p[0], 1);
       for (const g of table.shapes) if (g.includes(own)) for (const c of g) add(c, 2);
       return Array.from(found).sort((a, b) => a[0].codePointAt(0) - b[0].codePointAt(0));
     }
@@ -89,7 +89,7 @@
         const next = new Map();
         let best = null;
         ends.forEach((e) => { if (better(e, best)) best = e; });
-        for (const [a, b, k] of await pairs(blur(said[n]) + blur(said[n + 1]))) {
+        for (const [a, b, k] of await pairs(blur(said[n]), blur(said[n + 1]))) {
           const head = n === 0 ? [0, a] : ends.get(a) || [best[0] - 12, Array.from(best[1]).slice(0, -1).join("") + a];
           const value = [head[0] + k, head[1] + b];
           if (better(value, next.get(b))) next.set(b, value);
