@@ -157,13 +157,13 @@ fn collect(folder: &Path, part: &str, files: &mut BTreeMap<String, PathBuf>, fin
     }
 }
 
-/// Gives every file a name with its hash, and rewrites `url("…")` in style sheets to those names.
+/// Gives every file a name with its hash; style sheets are made small and their `url("…")` rewritten to those names.
 fn assets(raw: Vec<(String, Vec<u8>)>) -> Vec<Asset> {
     let (styles, others): (Vec<_>, Vec<_>) = raw.into_iter().partition(|(n, _)| n.ends_with(".css"));
     let mut all: Vec<Asset> = others.into_iter().map(|(name, bytes)| hashed(name, bytes)).collect();
     let plain: Vec<(String, String)> = all.iter().map(|a| (a.name.clone(), a.url.clone())).collect();
     for (name, bytes) in styles {
-        let mut css = String::from_utf8_lossy(&bytes).into_owned();
+        let mut css = crate::text::css::tighten(&String::from_utf8_lossy(&bytes));
         for (name, url) in &plain {
             let file = url.strip_prefix("assets/").unwrap_or(url);
             css = css.replace(&format!("url(\"{name}\")"), &format!("url(\"{file}\")"));

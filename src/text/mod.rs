@@ -5,6 +5,7 @@ pub mod bankcard;
 pub mod calendar;
 pub mod chars;
 pub mod colour;
+pub mod css;
 pub mod date;
 pub mod digits;
 pub mod docnumber;
