@@ -49,7 +49,7 @@ pub fn properties(css: &str, light: &mut BTreeMap<String, String>, dark: &mut BT
             let target = match media[..] {
                 _ if selector != ":root" => continue,
                 [] => &mut *light,
-                [m] if m.contains("prefers-color-scheme: dark") && !m.contains(" and ") => &mut *dark,
+                [m] if m.replace(" ", "").contains("prefers-color-scheme:dark") && !m.contains(" and ") => &mut *dark,
                 _ => continue,
             };
             for declaration in body.split(';') {
