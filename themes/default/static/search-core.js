@@ -151,8 +151,8 @@
       const table = await sounds(), s = slips(table, pairs);
       if (/^[a-z' ]+$/.test(p.text)) {
         let best = null;
-        for (const said of s.split(p.text)) {
-          const way = await s.spell(said), v = way && [Math.trunc(way[0] / count(way[1])), way[1]];
+        for (const way of await Promise.all(s.split(p.text).map(s.spell))) {
+          const v = way && [Math.trunc(way[0] / count(way[1])), way[1]];
           if (v && (!best || v[0] > best[0] || (v[0] === best[0] && before(v[1], best[1])))) best = v;
         }
         if (best) return best[1];

@@ -47,8 +47,11 @@
       for (const g of table.shapes) if (g.includes(own)) for (const c of g) add(c, 2);
       return Array.from(found).sort((a, b) => a[0].codePointAt(0) - b[0].codePointAt(0));
     }
+    /* Files that will be asked for, all at once. */
+    const fetchAll = (said) => Promise.all(said.map((s) => pairs(s, "")));
     async function mend(text, doubtful) {
-      const out = text.slice();
+      const out = text.slice(), near = text.slice(0, -1).filter((c, i) => sound.has(c) && (doubtful(i) || doubtful(i + 1)));
+      await fetchAll(near.map((c) => sound.get(c)));
       for (let turn = Math.ceil(text.length / 4); turn > 0; turn--) {
         let best = null;
         for (let at = 0; at < out.length; at++) {
@@ -84,6 +87,7 @@
     }
     const better = (a, b) => !b || a[0] > b[0] || (a[0] === b[0] && before(a[1], b[1]));
     async function spell(said) {
+      await fetchAll(said.slice(0, -1).map(blur));
       let ends = new Map();
       for (let n = 0; n + 1 < said.length; n++) {
         const next = new Map();
