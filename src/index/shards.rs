@@ -37,7 +37,6 @@ struct Bucket<'a> {
 
 /// From a term's place to its shard's slot in one wave.
 struct Slots<'a> {
-    ranks: &'a Common,
     places: &'a [Option<u32>],
     slots: Vec<u32>,
 }
@@ -54,7 +53,7 @@ impl Slots<'_> {
         let uncommon = |i: usize| self.places.get(i).copied().flatten();
         let place = match (uncommon(a.max(b)), uncommon(a.min(b))) {
             (Some(place), _) | (None, Some(place)) => place,
-            (None, None) => self.ranks.place(token::chars_of(key).into_iter()),
+            (None, None) => token::chars_of(key).into_iter().fold(0, token::mix),
         };
         self.of(place)
     }
@@ -75,8 +74,7 @@ pub(super) fn make(
     shards: u32,
     take: impl Fn(Shard) + Sync,
 ) {
-    let ranks = Common::default();
-    let places = places(&ranks);
+    let places = places(&Common::default());
     let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
     let share = total * wanted.len() as u64 / u64::from(shards.max(1));
     let step = wanted.len().div_ceil(share.div_ceil(WAVE).max(1) as usize).max(1);
@@ -85,7 +83,7 @@ pub(super) fn make(
         for (slot, number) in wanted.iter().enumerate() {
             slots[*number as usize] = slot as u32;
         }
-        let slots = Slots { ranks: &ranks, places: &places, slots };
+        let slots = Slots { places: &places, slots };
         let part = digests.len().div_ceil(rayon::current_num_threads()).max(1);
         let parts: Vec<Range<usize>> =
             (0..digests.len()).step_by(part).map(|from| from..(from + part).min(digests.len())).collect();

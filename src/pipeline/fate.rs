@@ -2,12 +2,16 @@
 
 use super::links::first_changed;
 use super::maker::{Bench, Fresh};
-use super::memo::{Answers, PageMemo, State};
+use super::memo::{Answers, PageMemo};
 use super::sink::Sink;
 use super::told::Reason;
 use crate::render::page::{PageKind, PageSpec};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// The pages of the build before, by path.
+pub(super) type Before<'a> = HashMap<&'a str, &'a Arc<PageMemo>>;
 
 /// What becomes of a page.
 pub(super) enum Fate {
@@ -32,8 +36,14 @@ impl Page {
 }
 
 /// Looks at all that the page was made from: the cheapest first.
-pub(super) fn fate(spec: &PageSpec, old: &State, bench: &Bench<'_>, answers: &Answers<'_>, sink: &dyn Sink) -> Fate {
-    let Some(memo) = old.page(&spec.path) else { return Fate::Make(Reason::New) };
+pub(super) fn fate(
+    spec: &PageSpec,
+    old: &Before<'_>,
+    bench: &Bench<'_>,
+    answers: &Answers<'_>,
+    sink: &dyn Sink,
+) -> Fate {
+    let Some(memo) = old.get(spec.path.as_str()).copied() else { return Fate::Make(Reason::New) };
     if memo.kind != bench.renderer.identity(spec) {
         return Fate::Make(Reason::Other);
     }

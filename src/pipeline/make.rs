@@ -1,12 +1,12 @@
 //! One build, readable top to bottom: read, check, make the pages that must be made, keep the others, write the rest.
 
 use super::attached;
-use super::fate::{Fate, Page, fate};
+use super::fate::{Before, Fate, Page, fate};
 use super::faults::{check_fragments, clashes, left_out, samples};
 use super::indexing::index;
 use super::links::SiteLinks;
 use super::maker::Bench;
-use super::memo::{Answers, Digests, Inputs, Made, State};
+use super::memo::{Answers, Digests, Inputs, State};
 use super::search::Search;
 use super::sink::Sink;
 use super::told::{Built, Clock, Reason};
@@ -22,14 +22,13 @@ use crate::render::reader::Lists;
 use crate::render::reads::Fingerprints;
 use crate::render::theme::Theme;
 use crate::render::{page, shelf};
-use crate::write::Manifest;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Reads, checks, renders and, given a sink, writes. What `old` remembers isn't done again. Gives the manifest of what
-/// was written, and what is to be remembered; nothing if the findings forbid publication, or without a sink.
+/// Reads, checks, renders and, given a sink, writes. What `old` remembers isn't done again. Gives what is to be
+/// remembered, which names all that was written; nothing if the findings forbid publication, or without a sink.
 pub(super) fn make(
     options: &Options,
     progress: &dyn Progress,
@@ -37,7 +36,7 @@ pub(super) fn make(
     sink: Option<&dyn Sink>,
     old: Option<&State>,
     digests: &mut Digests,
-) -> Result<Option<(Manifest, State)>, Diagnostic> {
+) -> Result<Option<State>, Diagnostic> {
     let mut clock = Clock::new();
     progress.step(("读取内容", "reading"), 0);
     let findings = &mut outcome.findings;
@@ -121,9 +120,11 @@ pub(super) fn make(
         search: &search,
         sink,
     };
+    let known: Option<Before<'_>> =
+        before.map(|old| old.pages.iter().map(|memo| (memo.file.0.path.as_str(), memo)).collect());
     let fates: Vec<Fate> = pages
         .par_iter()
-        .map(|spec| match (&cold, before, sink) {
+        .map(|spec| match (&cold, &known, sink) {
             (None, Some(old), Some(sink)) => fate(spec, old, &bench, &answers, sink),
             _ => Fate::Make(cold.clone().unwrap_or(Reason::Cold)),
         })
@@ -228,9 +229,7 @@ pub(super) fn make(
         })
         .collect();
     (state.names, state.answers) = answers.finish();
-    let written: BTreeMap<&str, &Made> = state.release().map(|m| (m.0.path.as_str(), m)).collect();
-    outcome.files = written.len();
-    let manifest = Manifest::new(written.values().map(|m| m.0.clone()));
+    outcome.files = state.release().len();
     clock.lap(("记住结果", "remember"), &mut outcome.steps);
-    Ok(Some((manifest, state)))
+    Ok(Some(state))
 }

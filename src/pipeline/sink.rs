@@ -2,7 +2,8 @@
 
 use crate::diag::Diagnostic;
 use crate::write::{FileEntry, Stage};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub(super) use crate::write::OutStamp;
@@ -46,23 +47,35 @@ pub type Files = BTreeMap<Arc<str>, Arc<[u8]>>;
 
 /// Files of a build that goes to memory.
 pub(super) struct Memory<'a> {
-    old: &'a Files,
-    new: Mutex<Files>,
+    old: HashMap<&'a str, Old<'a>>,
+    files: &'a Files,
+    fresh: Mutex<Files>,
+}
+
+/// A file of the build before, and whether this one has it too, unchanged.
+struct Old<'a> {
+    bytes: &'a Arc<[u8]>,
+    stays: AtomicBool,
 }
 
 impl<'a> Memory<'a> {
     /// An empty site; files that stay the same are taken from `old`.
     pub fn new(old: &'a Files) -> Self {
-        Memory { old, new: Mutex::default() }
+        let known = old.iter().map(|(path, bytes)| (&**path, Old { bytes, stays: AtomicBool::new(false) })).collect();
+        Memory { old: known, files: old, fresh: Mutex::default() }
     }
 
-    /// The finished site.
-    pub fn finish(self) -> Files {
-        self.new.into_inner().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn take(&self, path: Arc<str>, bytes: Arc<[u8]>) {
-        self.new.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes);
+    /// The finished site, and the paths that are new or changed, and those that are there no more, in order.
+    pub fn finish(self) -> (Files, Vec<String>, Vec<String>) {
+        let fresh = self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let stays = |path: &str| self.old.get(path).is_some_and(|old| old.stays.load(Ordering::Relaxed));
+        let gone = |path: &&Arc<str>| !stays(path) && !fresh.contains_key(&***path);
+        let removed = self.files.keys().filter(gone).map(|p| p.to_string()).collect();
+        let changed = fresh.keys().map(|p| p.to_string()).collect();
+        let mut files: Files =
+            self.files.iter().filter(|f| stays(f.0)).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+        files.extend(fresh);
+        (files, changed, removed)
     }
 }
 
@@ -73,9 +86,12 @@ impl Sink for Memory<'_> {
 
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(FileEntry, OutStamp), Diagnostic> {
         let entry = FileEntry::new(path, &bytes);
-        match self.old.get_key_value(path) {
-            Some((path, old)) if **old == *bytes => self.take(path.clone(), old.clone()),
-            _ => self.take(path.into(), bytes.into()),
+        match self.old.get(path) {
+            Some(old) if **old.bytes == *bytes => old.stays.store(true, Ordering::Relaxed),
+            _ => {
+                let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
+                fresh.insert(path.into(), bytes.into());
+            }
         }
         Ok((entry, OutStamp::default()))
     }
@@ -85,8 +101,8 @@ impl Sink for Memory<'_> {
     }
 
     fn keep(&self, file: &(FileEntry, OutStamp)) -> Result<(FileEntry, OutStamp), Diagnostic> {
-        if let Some((path, bytes)) = self.old.get_key_value(file.0.path.as_str()) {
-            self.take(path.clone(), bytes.clone());
+        if let Some(old) = self.old.get(file.0.path.as_str()) {
+            old.stays.store(true, Ordering::Relaxed);
         }
         Ok(file.clone())
     }

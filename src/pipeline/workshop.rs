@@ -1,13 +1,13 @@
 //! What is remembered from build to build, and the two ways to build: into the output folder, or into memory.
 
 use super::make::make;
-use super::memo::{self, Digests, Inputs, Made, State, Told};
+use super::memo::{self, Digests, Inputs, State, Told};
 use super::sink::{Files, Memory};
 use super::{Options, Outcome, Progress, stops, walk};
 use crate::diag::{self, Diagnostic, Place, codes};
 use crate::model::published::FILE;
 use crate::msg;
-use crate::write::{Output, Releases, Stage, is_whole};
+use crate::write::{Manifest, Output, Releases, Stage, is_whole};
 use std::path::{Path, PathBuf};
 
 /// Builds a site again and again; each build does only what changed since the one before. The result is always that of
@@ -68,7 +68,8 @@ impl Workshop {
         let made = make(options, progress, &mut outcome, Some(&stage), self.state.as_ref(), &mut self.digests);
         diag::sort(&mut outcome.findings);
         match made {
-            Ok(Some((manifest, mut state))) if !stops(&outcome.findings, options) => {
+            Ok(Some(mut state)) if !stops(&outcome.findings, options) => {
+                let manifest = Manifest::new(state.release().into_iter().map(|m| m.0.clone()));
                 state.manifest = stage.publish(manifest, options.release)?;
                 outcome.published = true;
                 self.remember(state, &outcome);
@@ -96,16 +97,9 @@ impl Workshop {
         let memory = Memory::new(&self.files);
         let made = make(options, progress, &mut outcome, Some(&memory), self.state.as_ref(), &mut self.digests)?;
         diag::sort(&mut outcome.findings);
-        if let Some((_, state)) = made.filter(|_| !stops(&outcome.findings, options)) {
-            let new = memory.finish();
+        if let Some(state) = made.filter(|_| !stops(&outcome.findings, options)) {
             outcome.published = true;
-            outcome.changed = new
-                .iter()
-                .filter(|(path, bytes)| self.files.get(*path).is_none_or(|old| old != *bytes))
-                .map(|(path, _)| path.to_string())
-                .collect();
-            outcome.removed = self.files.keys().filter(|p| !new.contains_key(*p)).map(|p| p.to_string()).collect();
-            self.files = new;
+            (self.files, outcome.changed, outcome.removed) = memory.finish();
             self.remember(state, &outcome);
         }
         Ok(outcome)
@@ -144,9 +138,7 @@ fn untouched(options: &Options, old: &State, out: &Path) -> Option<Outcome> {
     let same = findings.is_empty()
         && old.key == memo::key(options, &tree)
         && Inputs::new(&tree, Some(old), false).all_same(old);
-    let mut files: Vec<&Made> = old.release().collect();
-    files.sort_unstable_by(|a, b| a.0.path.cmp(&b.0.path));
-    files.dedup_by(|a, b| a.0.path == b.0.path);
+    let files = old.release();
     (same && options.publishing.is_done(out) && is_whole(out, &files, old.manifest)).then(|| Outcome {
         findings: old.told.findings.clone(),
         waived: old.told.waived.clone(),

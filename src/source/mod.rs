@@ -4,6 +4,7 @@
 mod stamp;
 mod walk;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -46,9 +47,17 @@ pub struct File {
 pub struct Tree {
     pub root: PathBuf,
     pub files: Vec<File>,
+    /// Places in `files`, by path.
+    places: HashMap<Arc<str>, u32>,
 }
 
 impl Tree {
+    /// A tree of these files, which are sorted by path.
+    pub fn new(root: PathBuf, files: Vec<File>) -> Tree {
+        let places = files.iter().enumerate().map(|(i, f)| (f.rel.clone(), i as u32)).collect();
+        Tree { root, files, places }
+    }
+
     /// Files of one sort, in order.
     pub fn of(&self, sort: Sort) -> impl Iterator<Item = &File> {
         self.files.iter().filter(move |f| f.sort == sort)
@@ -56,7 +65,12 @@ impl Tree {
 
     /// The file at a path below the content folder.
     pub fn find(&self, rel: &str) -> Option<&File> {
-        self.files.binary_search_by(|f| f.rel.as_ref().cmp(rel)).ok().map(|i| &self.files[i])
+        self.position(rel).and_then(|i| self.files.get(i))
+    }
+
+    /// Its place in [`files`](Tree::files).
+    pub fn position(&self, rel: &str) -> Option<usize> {
+        self.places.get(rel).map(|i| *i as usize)
     }
 }
 

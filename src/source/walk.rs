@@ -97,7 +97,7 @@ pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree
         files.push(File { rel, shown, path: entry.into_path(), len, stamp, sort });
     }
     files.sort_by(|a, b| a.rel.cmp(&b.rel));
-    Ok(Tree { root: root.to_owned(), files })
+    Ok(Tree::new(root.to_owned(), files))
 }
 
 fn sort_of(rel: &str) -> Sort {

@@ -52,27 +52,29 @@ impl<'a> Iterator for Pieces<'a> {
             }
             if !opens(rest) {
                 // A lone `<` is text.
-                let from = usize::from(rest.starts_with('<'));
+                let from = usize::from(rest.as_bytes()[0] == b'<');
                 let end = next_tag(rest, from);
                 self.at += end;
                 return rest.get(..end).map(Piece::Text);
             }
-            if rest.starts_with("<!--") {
+            if rest.as_bytes().starts_with(b"<!--") {
                 self.at += rest.find("-->").map_or(rest.len(), |i| i + 3);
                 continue;
             }
             let end = end_of_tag(rest);
             self.at += end;
-            let inside = rest.get(1..end).map(|t| t.strip_suffix('>').unwrap_or(t))?;
-            if inside.starts_with(['!', '?']) {
-                continue;
+            let inside = rest.get(1..end)?;
+            let inside = inside.strip_suffix('>').unwrap_or(inside);
+            match inside.as_bytes() {
+                [b'!' | b'?', ..] => continue,
+                [b'/', ..] => return inside.get(1..).map(|name| Piece::Close(name.trim_ascii_end())),
+                _ => {}
             }
-            if let Some(name) = inside.strip_prefix('/') {
-                return Some(Piece::Close(name.trim_end()));
-            }
-            let cut = inside.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(inside.len());
+            let cut = inside.bytes().position(|c| c.is_ascii_whitespace() || c == b'/').unwrap_or(inside.len());
             let (name, attributes) = inside.split_at(cut);
-            if matches!(name, "script" | "style" | "textarea" | "title") && !inside.ends_with('/') {
+            let raw = matches!(name.as_bytes(), [b's' | b't', ..])
+                && matches!(name, "script" | "style" | "textarea" | "title");
+            if raw && !inside.ends_with('/') {
                 self.raw = Some(name);
             }
             return Some(Piece::Open(Tag { name, attributes }));
@@ -87,23 +89,56 @@ impl<'a> Tag<'a> {
     }
 
     /// All attributes with their values, in order.
-    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
-        let mut rest = self.attributes;
-        std::iter::from_fn(move || {
-            rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-            let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=').unwrap_or(rest.len());
-            let name = rest.get(..end).filter(|n| !n.is_empty())?;
-            rest = rest.get(end..)?.trim_start();
-            let Some(after) = rest.strip_prefix('=') else { return Some((name, "")) };
-            let after = after.trim_start();
-            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
-            let (value, left) = match quote {
-                Some(q) => after.get(1..).and_then(|a| a.split_once(q)).unwrap_or((after, "")),
-                None => after.split_at(after.find(|c: char| c.is_ascii_whitespace()).unwrap_or(after.len())),
-            };
-            rest = left;
-            Some((name, value))
-        })
+    pub fn attributes(&self) -> Attributes<'a> {
+        Attributes { text: self.attributes, at: 0 }
+    }
+}
+
+/// See [`Tag::attributes`].
+pub struct Attributes<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Attributes<'a> {
+    /// Goes on while bytes are of a kind; gives what it went over. All signs that end something are ASCII.
+    fn over(&mut self, of: impl Fn(u8) -> bool) -> &'a str {
+        let (from, text) = (self.at, self.text);
+        self.at = text.bytes().skip(from).position(|c| !of(c)).map_or(text.len(), |n| from + n);
+        text.get(from..self.at).unwrap_or("")
+    }
+}
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.over(|c| c.is_ascii_whitespace() || c == b'/');
+        let name = self.over(|c| !c.is_ascii_whitespace() && c != b'=');
+        if name.is_empty() {
+            return None;
+        }
+        self.over(|c| c.is_ascii_whitespace());
+        if self.text.as_bytes().get(self.at) != Some(&b'=') {
+            return Some((name, ""));
+        }
+        self.at += 1;
+        self.over(|c| c.is_ascii_whitespace());
+        let quote = match self.text.as_bytes().get(self.at) {
+            Some(q @ (b'"' | b'\'')) => *q,
+            _ => return Some((name, self.over(|c| !c.is_ascii_whitespace()))),
+        };
+        let from = self.at + 1;
+        match memchr(quote, self.text.as_bytes().get(from..)?) {
+            Some(n) => self.at = from + n + 1,
+            // A quote that never closes belongs to the value.
+            None => {
+                let value = self.text.get(self.at..)?;
+                self.at = self.text.len();
+                return Some((name, value));
+            }
+        }
+        Some((name, self.text.get(from..self.at - 1)?))
     }
 }
 

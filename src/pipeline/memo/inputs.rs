@@ -5,6 +5,7 @@ use super::{FileMemo, State};
 use crate::model::load::{Front, Fronts};
 use crate::source::{File, Sort, Tree};
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -39,7 +40,9 @@ impl<'a> Inputs<'a> {
     pub fn new(tree: &'a Tree, old: Option<&State>, fronts: bool) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let limit = now.saturating_sub(FRESH).as_nanos() as i64;
-        let files = tree.files.par_iter().map(|f| input(f, old.and_then(|o| o.file(&f.rel)), limit, fronts)).collect();
+        let known: HashMap<&str, &FileMemo> =
+            old.into_iter().flat_map(|o| &o.files).map(|memo| (&*memo.rel, memo)).collect();
+        let files = tree.files.par_iter().map(|f| input(f, known.get(&*f.rel).copied(), limit, fronts)).collect();
         Inputs { tree, files }
     }
 
@@ -49,8 +52,7 @@ impl<'a> Inputs<'a> {
     }
 
     fn of(&self, file: &File) -> Option<&Input> {
-        let at = self.tree.files.binary_search_by(|f| f.rel.cmp(&file.rel)).ok()?;
-        self.files.get(at)
+        self.files.get(self.tree.position(&file.rel)?)
     }
 
     /// The number of a file's content.

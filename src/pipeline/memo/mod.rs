@@ -21,6 +21,7 @@ use crate::model::Visibility;
 use crate::parse::body::FragmentLink;
 use crate::source::Stamp;
 use crate::write::FileEntry;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// All that is remembered of the last good build.
@@ -105,19 +106,14 @@ pub(crate) struct PageMemo {
 }
 
 impl State {
-    /// What is remembered of a file of the content folder.
-    pub fn file(&self, rel: &str) -> Option<&FileMemo> {
-        self.files.binary_search_by(|f| (*f.rel).cmp(rel)).ok().map(|i| &self.files[i])
-    }
-
-    /// What is remembered of a page.
-    pub fn page(&self, path: &str) -> Option<&Arc<PageMemo>> {
-        self.pages.binary_search_by(|p| p.file.0.path.as_str().cmp(path)).ok().map(|i| &self.pages[i])
-    }
-
-    /// All files of the release but the manifest.
-    pub fn release(&self) -> impl Iterator<Item = &Made> {
+    /// All files of the release but the manifest, by path.
+    pub fn release(&self) -> Vec<&Made> {
         let pages = self.pages.iter().flat_map(|p| std::iter::once(&p.file).chain(&p.text));
-        pages.chain(&self.extras).chain(&self.index).chain(self.copies.iter().map(|c| &c.0))
+        let all = pages.chain(&self.extras).chain(&self.index).chain(self.copies.iter().map(|c| &c.0));
+        // Entries of the same words share a text file.
+        let mut seen = HashSet::new();
+        let mut files: Vec<&Made> = all.filter(|m| seen.insert(m.0.path.as_str())).collect();
+        files.sort_unstable_by(|a, b| a.0.path.cmp(&b.0.path));
+        files
     }
 }
