@@ -1,5 +1,6 @@
 //! What is published as it is, attachments, static files and style sheets, is looked into before.
 
+use super::memo::{Inputs, Looked, State};
 use crate::check::{self, rule::FileOf, rule::Sheet};
 use crate::diag::Diagnostic;
 use crate::model::Site;
@@ -11,34 +12,54 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Who publishes a file: its place in findings, and the entry if it is one.
-pub(super) type User = (Arc<str>, Option<EntryId>);
+/// Who publishes a file.
+#[derive(Debug, Clone)]
+pub(super) struct User {
+    /// Its place in findings.
+    pub shown: Arc<str>,
+    pub entry: Option<EntryId>,
+    /// Whether its page is the one of the build before, so that nothing of its head has changed.
+    pub kept: bool,
+}
 
-/// Checks the insides of all files that are published as they are. Takes out of `used` those with personal data and
-/// no waiver, so that not even a preview has them.
-pub(super) fn look_into(tree: &Tree, site: &Site, used: &mut BTreeMap<Arc<str>, User>) -> Vec<Diagnostic> {
-    let fixed = tree.of(Sort::Static).map(|f| (f.rel.clone(), (f.shown.clone(), None)));
-    let all: Vec<(Arc<str>, User)> = used.iter().map(|(rel, user)| (rel.clone(), user.clone())).chain(fixed).collect();
-    let found: Vec<Vec<Diagnostic>> = all
-        .par_iter()
-        .map(|(rel, user)| {
-            let mut findings = Vec::new();
-            if let Some(inside) = inside(tree, rel) {
-                let file = FileOf { user: &user.0, entry: user.1.map(|id| site.entry(id)), rel, inside: &inside };
-                check::file(&file, site, &mut findings);
-            }
-            findings
-        })
-        .collect();
+/// Checks the insides of all files that are published as they are; one that is as it was isn't opened again. Takes out
+/// of `used` those with personal data and no waiver, so that not even a preview has them. Sorted by path.
+pub(super) fn look_into(
+    tree: &Tree,
+    inputs: &Inputs<'_>,
+    site: &Site,
+    old: Option<&State>,
+    used: &mut BTreeMap<Arc<str>, User>,
+) -> Vec<Looked> {
+    let fixed = tree.of(Sort::Static).map(|f| {
+        let user = User { shown: f.shown.clone(), entry: None, kept: true };
+        (f.rel.clone(), user)
+    });
+    let mut all: BTreeMap<Arc<str>, User> = fixed.collect();
+    all.extend(used.iter().map(|(rel, user)| (rel.clone(), user.clone())));
+    let known = |rel: &str, user: &User| {
+        let same = user.kept && inputs.is_same(tree.find(rel)?);
+        old.filter(|_| same)?.inside(rel).filter(|l| l.user == user.shown).cloned()
+    };
+    let look = |rel: &Arc<str>, user: &User| {
+        let mut findings = Vec::new();
+        if let Some(inside) = inside(tree, rel) {
+            let file = FileOf { user: &user.shown, entry: user.entry.map(|id| site.entry(id)), rel, inside: &inside };
+            check::file(&file, site, &mut findings);
+        }
+        Looked { rel: rel.clone(), user: user.shown.clone(), findings }
+    };
+    let found: Vec<Looked> =
+        all.par_iter().map(|(rel, user)| known(rel, user).unwrap_or_else(|| look(rel, user))).collect();
     let mut open = BTreeSet::new();
-    for ((rel, user), findings) in all.iter().zip(&found) {
-        let waived = user.1.is_some_and(|id| site.entry(id).has_waiver(check::PERSONAL_IN_FILE, site.today));
-        if !waived && findings.iter().any(|d| d.code == check::PERSONAL_IN_FILE) {
-            open.insert(rel.clone());
+    for (user, looked) in all.values().zip(&found) {
+        let waived = user.entry.is_some_and(|id| site.entry(id).has_waiver(check::PERSONAL_IN_FILE, site.today));
+        if !waived && looked.findings.iter().any(|d| d.code == check::PERSONAL_IN_FILE) {
+            open.insert(looked.rel.clone());
         }
     }
     used.retain(|rel, _| !open.contains(rel));
-    found.into_iter().flatten().collect()
+    found
 }
 
 /// What a file holds; `None` for kinds that aren't opened. A file that can't be read is told where it is copied.

@@ -161,7 +161,11 @@ pub(super) fn make(
         findings.extend(memo.findings.iter().cloned());
         if let Some(shown) = &memo.shown {
             for file in &memo.files {
-                files.entry(file.clone()).or_insert_with(|| (shown.clone(), spec.entry()));
+                files.entry(file.clone()).or_insert_with(|| attached::User {
+                    shown: shown.clone(),
+                    entry: spec.entry(),
+                    kept: matches!(page, Page::Kept(_)),
+                });
             }
         }
         if !memo.anchors.is_empty() {
@@ -172,7 +176,8 @@ pub(super) fn make(
         }
     }
     findings.append(&mut check_fragments(&anchors, fragments));
-    findings.append(&mut attached::look_into(&tree, &site, &mut files));
+    let insides = attached::look_into(&tree, &inputs, &site, before, &mut files);
+    findings.extend(insides.iter().flat_map(|l| l.findings.iter().cloned()));
     let files: BTreeSet<Arc<str>> = files.into_keys().collect();
     findings.append(&mut clashes(&tree, &files, &pages, &theme));
     outcome.waived = check::settle(&site, findings);
@@ -214,6 +219,7 @@ pub(super) fn make(
         extras,
         index: indexed.index,
         copies,
+        insides,
         digests: indexed.number,
         ..State::default()
     };

@@ -2,9 +2,13 @@
 
 use super::cost::{files, own};
 use gongkai::check::page::{Address, Page};
-use gongkai::check::{self, rule::BodyOf};
+use gongkai::check::{
+    self,
+    rule::{BodyOf, FileOf, Other},
+};
 use gongkai::model::Entry;
 use gongkai::parse::Highlighter;
+use gongkai::parse::attachment;
 use gongkai::parse::body::{self, Links, Setting, Target};
 use gongkai::parse::split::split;
 use gongkai::pipeline::{self, Options};
@@ -17,18 +21,25 @@ use std::path::{Path, PathBuf};
 pub struct Rules {
     site: f64,
     bodies: f64,
+    /// Interpretations laid beside their documents.
+    beside: f64,
     pages: f64,
+    attachments: f64,
 }
 
 impl Rules {
     pub fn sum(&self) -> f64 {
-        self.site + self.bodies + self.pages
+        self.site + self.bodies + self.beside + self.pages + self.attachments
     }
 }
 
 impl fmt::Display for Rules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "fields and site {:.2} s, bodies {:.2} s, pages {:.2} s", self.site, self.bodies, self.pages)
+        let Rules { site, bodies, beside, pages, attachments } = self;
+        write!(
+            f,
+            "fields and site {site:.2} s, bodies {bodies:.2} s, copies {beside:.2} s, pages {pages:.2} s, attachments {attachments:.2} s"
+        )
     }
 }
 
@@ -66,7 +77,7 @@ pub fn cost(content: &Path, themes: &Path, out: &Path) -> std::io::Result<Rules>
     found.extend(pool.map_err(std::io::Error::other)?.install(|| check::run(&site)));
     let site_rules = own() - before;
     let highlighter = Highlighter::default();
-    let mut bodies = 0.0;
+    let (mut bodies, mut beside, mut attachments) = (0.0, 0.0, 0.0);
     for some in site.entries.chunks(BATCH) {
         let mut ready = Vec::new();
         for entry in some {
@@ -94,6 +105,34 @@ pub fn cost(content: &Path, themes: &Path, out: &Path) -> std::io::Result<Rules>
             check::body(&of, &site, &mut found);
         }
         bodies += own() - before;
+        let before = own();
+        for (entry, text, range, body) in &ready {
+            let of = BodyOf {
+                shown: &entry.shown,
+                entry: Some(entry),
+                source: &text[range.clone()],
+                offset: range.start,
+                body,
+            };
+            for other in check::partners(entry, &site).into_iter().map(|id| site.entry(id)) {
+                let Some(file) = tree.find(&format!("{}.md", other.path)) else { continue };
+                let text = std::fs::read_to_string(&file.path)?;
+                let Ok(cut) = split(&text) else { continue };
+                let other = Other { entry: other, source: &text[cut.body.clone()], offset: cut.body.start };
+                check::beside(&of, &other, &site, &mut found);
+            }
+        }
+        beside += own() - before;
+        let before = own();
+        for (entry, ..) in &ready {
+            for rel in entry.base.attachments.iter().map(|a| &*a.file.0) {
+                let Some(file) = tree.find(rel) else { continue };
+                let inside = attachment::read(rel, &std::fs::read(&file.path)?);
+                let of = FileOf { user: &entry.shown, entry: Some(entry), rel, inside: &inside };
+                check::file(&of, &site, &mut found);
+            }
+        }
+        attachments += own() - before;
     }
     let by_path: HashMap<&str, &Entry> = site.entries.iter().map(|e| (&*e.path, e)).collect();
     let all: Vec<PathBuf> = files(out)?.into_iter().filter(|f| f.extension().is_some_and(|e| e == "html")).collect();
@@ -110,5 +149,5 @@ pub fn cost(content: &Path, themes: &Path, out: &Path) -> std::io::Result<Rules>
         }
         pages += own() - before;
     }
-    Ok(Rules { site: site_rules, bodies, pages })
+    Ok(Rules { site: site_rules, bodies, beside, pages, attachments })
 }

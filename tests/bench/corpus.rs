@@ -104,8 +104,25 @@ pub fn write(content: &Path, n: usize, seed: u64) -> std::io::Result<()> {
             policies.push(i);
         }
         std::fs::write(file(content, i), text)?;
+        if has_attachment(i) {
+            std::fs::write(file(content, i).with_extension("csv"), table(&mut random))?;
+        }
     }
     Ok(())
+}
+
+/// Every tenth entry has a table beside it.
+fn has_attachment(i: usize) -> bool {
+    i % 10 == 3
+}
+
+/// About 10 KB of rows.
+fn table(random: &mut Seed) -> String {
+    let mut out = "序号,事项,承办,金额\n".to_owned();
+    for row in 1..=150 {
+        let _ = writeln!(out, "{row},{},{},{}", random.pick(OBJECTS), random.pick(WHO), random.below(90_000));
+    }
+    out
 }
 
 fn entry(i: usize, kind: &str, policies: &[usize], random: &mut Seed) -> String {
@@ -147,6 +164,9 @@ fn entry(i: usize, kind: &str, policies: &[usize], random: &mut Seed) -> String 
         _ => {
             let _ = writeln!(out, "nature: notice");
         }
+    }
+    if has_attachment(i) {
+        let _ = writeln!(out, "attachments:\n  - file: e{i:06}.csv\n    title: 明细表");
     }
     out.push_str("---\n\n");
     body(&mut out, random);
@@ -190,6 +210,7 @@ fn body(out: &mut String, random: &mut Seed) {
 const QUIET: &[&str] = &[
     "A102", "A105", "A112", "C301", "C306", "C308", "C309", "C310", "C311", "D302", "D312", "E104", "E106", "E108",
     "E113", "E110", "E111", "E114", "I102", "I105", "P106", "P110", "R201", "R203", "R204", "S602", "V202", "W202",
+    "C316", "C317", "P114",
 ];
 
 /// Writes the frame that entries stand in: configuration, units, topics, columns.

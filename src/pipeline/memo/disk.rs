@@ -4,7 +4,7 @@
 //! builds never mix.
 
 use super::codec::{Cursor, Store};
-use super::{FileMemo, PageMemo, State, Told};
+use super::{FileMemo, Looked, PageMemo, State, Told};
 use crate::check::Waived;
 use crate::diag::Diagnostic;
 use crate::model::Visibility;
@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// What the files begin with; another number means another format.
-const FORMAT: &[u8; 12] = b"gongkai-c01\n";
+const FORMAT: &[u8; 12] = b"gongkai-c02\n";
 const HEAD: usize = FORMAT.len() + 32;
 
 /// Name of the file without which nothing holds.
@@ -72,11 +72,12 @@ pub(super) fn save<T: Store>(path: &Path, value: &T) -> std::io::Result<()> {
 
 crate::store! {
     State {
-        key, theme, theme_stamp, today, files, names, answers, site, checks, pages, extras, index, copies, manifest, told,
-        digests
+        key, theme, theme_stamp, today, files, names, answers, site, checks, pages, extras, index, copies, insides, manifest,
+        told, digests
     }
     Told { findings, waived, left_out, entries, pages }
     Waived { finding, reason, by, until }
+    Looked { rel, user, findings }
     FileMemo { rel, stamp, fresh, mark, front }
     Stamp { len, changed, inode }
     PageMemo { kind, file, shell, source, reads, links, findings, shown, anchors, fragments, files, digest, text }

@@ -55,6 +55,11 @@ impl<'a> Inputs<'a> {
         self.files.get(self.tree.position(&file.rel)?)
     }
 
+    /// Whether a file is known to be what it was in the build before.
+    pub fn is_same(&self, file: &File) -> bool {
+        self.of(file).is_some_and(|i| i.same)
+    }
+
     /// The number of a file's content.
     pub fn mark(&self, file: &File) -> u64 {
         let read = || match file.sort {

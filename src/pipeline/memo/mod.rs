@@ -50,6 +50,8 @@ pub(crate) struct State {
     pub index: Vec<Made>,
     /// Files of the content folder and of the theme, with the number of their content.
     pub copies: Vec<(Made, u64)>,
+    /// What was found inside files that are published as they are, by path.
+    pub insides: Vec<Looked>,
     /// Number of the digests that the index was made from.
     pub digests: u64,
     pub manifest: OutStamp,
@@ -58,6 +60,15 @@ pub(crate) struct State {
 
 /// A file of the release.
 pub(crate) type Made = (FileEntry, OutStamp);
+
+/// What was found inside a file that is published as it is.
+#[derive(Debug, Clone)]
+pub(crate) struct Looked {
+    pub rel: Arc<str>,
+    /// Who publishes it, as shown in findings.
+    pub user: Arc<str>,
+    pub findings: Vec<Diagnostic>,
+}
 
 /// What the build told.
 #[derive(Debug, Clone, Default)]
@@ -106,6 +117,11 @@ pub(crate) struct PageMemo {
 }
 
 impl State {
+    /// What was found inside a file.
+    pub fn inside(&self, rel: &str) -> Option<&Looked> {
+        self.insides.binary_search_by(|l| (*l.rel).cmp(rel)).ok().map(|i| &self.insides[i])
+    }
+
     /// All files of the release but the manifest, by path.
     pub fn release(&self) -> Vec<&Made> {
         let pages = self.pages.iter().flat_map(|p| std::iter::once(&p.file).chain(&p.text));
