@@ -162,7 +162,9 @@ impl Edits {
             28 => ("touch", rewrite(any, |t| t.to_owned())),
             _ => {
                 self.offline = !self.offline && n.is_multiple_of(5);
-                let path = scene.content.join("static").join(format!("s{}.txt", n % 3));
+                // Nobody can look into a .doc, which is a finding of its own.
+                let end = if n.is_multiple_of(4) { "doc" } else { "txt" };
+                let path = scene.content.join("static").join(format!("s{}.{end}", n % 3));
                 std::fs::create_dir_all(path.parent().unwrap()).unwrap();
                 std::fs::write(&path, format!("{n}")).unwrap();
                 ("static file", path)
