@@ -9,13 +9,14 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A preview of the small site, on a port of its own.
 struct Server {
     child: Child,
     port: u16,
-    dir: tempfile::TempDir,
+    dir: Arc<tempfile::TempDir>,
 }
 
 impl Drop for Server {
@@ -30,6 +31,11 @@ impl Server {
         let dir = tempfile::tempdir().unwrap();
         copy(&data("rules/base"), &dir.path().join("content"));
         copy(&root().join("themes"), &dir.path().join("themes"));
+        Server::on(Arc::new(dir))
+    }
+
+    /// Another preview of a site that is there already.
+    fn on(dir: Arc<tempfile::TempDir>) -> Server {
         let mut child = gongkai()
             .args(["serve", "--port", "0", "--today", "2023-11-15"])
             .current_dir(dir.path())
@@ -163,6 +169,31 @@ fn tells_what_changed_and_keeps_the_last_good_site() {
     assert!(server.get(&format!("/{}", new.as_str().unwrap())).1.contains("--new"));
 }
 
+/// Two editors' previews of one folder; files come in halves, faults come and go, and always while a build runs.
+#[test]
+fn a_hundred_edits_during_builds_end_in_the_last_one_for_two_servers() {
+    let first = Server::start();
+    let servers = [Server::on(first.dir.clone()), first];
+    let mut all_news = [servers[0].news(), servers[1].news()];
+    let about = servers[0].path("content/entries/about.md");
+    let good = std::fs::read_to_string(&about).unwrap();
+    for turn in 0..100 {
+        let text = good.replace("这里没有差错。", &format!("第 {turn} 稿。"));
+        let text = match turn % 4 {
+            1 => text.lines().take(3).collect::<Vec<_>>().join("\n"),
+            2 => text.replace("unit: office", "unit: ofice"),
+            _ => text,
+        };
+        std::fs::write(&about, text).unwrap();
+        std::thread::sleep(Duration::from_millis(7));
+    }
+    for (server, news) in servers.iter().zip(&mut all_news) {
+        while !server.get("/entries/about.html").1.contains("第 99 稿。") {
+            news();
+        }
+    }
+}
+
 #[test]
 fn a_taken_port_gives_the_next_and_a_broken_site_still_serves_its_faults() {
     let first = Server::start();
@@ -182,7 +213,7 @@ fn a_taken_port_gives_the_next_and_a_broken_site_still_serves_its_faults() {
     let said = lines.next().unwrap().unwrap();
     assert!(said.starts_with(&format!("port {} is taken; using ", first.port)), "{said}");
     let port: u16 = said.rsplit(' ').next().unwrap().parse().unwrap();
-    let second = Server { child, port, dir };
+    let second = Server { child, port, dir: Arc::new(dir) };
     std::thread::spawn(move || lines.for_each(drop));
     // Once it answers, the page that isn't there carries the preview's tools, and they list the fault.
     let findings = second.findings();
