@@ -21,6 +21,9 @@ pub(super) struct Args {
 }
 
 /// Options that make sense for every command.
+/// Where a site is built unless told otherwise.
+pub(super) const OUT: &str = "public";
+
 #[derive(Debug, ClapArgs)]
 pub(super) struct Common {
     /// 内容目录 | content folder
@@ -117,7 +120,7 @@ pub(super) enum Command {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Build {
     /// 输出目录 | output folder
-    #[arg(long, default_value = "public", value_name = "DIR")]
+    #[arg(long, default_value = OUT, value_name = "DIR")]
     pub out: PathBuf,
     /// 正式网址，缺省用 site.yaml 里的 | public address (default: that of site.yaml)
     #[arg(long, value_name = "URL", value_parser = url)]
@@ -234,7 +237,7 @@ pub(super) struct Search {
     /// 要查的词 | what to look for
     pub query: Option<String>,
     /// 生成好的网站 | the built site
-    #[arg(long, default_value = "public", value_name = "DIR")]
+    #[arg(long, default_value = OUT, value_name = "DIR")]
     pub out: PathBuf,
     /// 说明得分 | explain the scores
     #[arg(long)]

@@ -11,7 +11,7 @@ use crate::msg;
 use crate::pipeline::{self, Options, Outcome, Workshop};
 use crate::serve::Watcher;
 use crate::write::Publishing;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub(super) fn build(common: &Common, build: &args::Build) -> Done {
@@ -46,11 +46,13 @@ fn cache(build: &args::Build) -> Option<PathBuf> {
     if build.no_cache {
         return None;
     }
-    let beside = || {
-        let out = std::path::absolute(&build.out).ok()?;
-        Some(out.parent()?.join(".gongkai-cache").join(out.file_name()?))
-    };
-    build.cache.clone().or_else(beside)
+    build.cache.clone().or_else(|| memory(&build.out))
+}
+
+/// The folder beside an output in which its builds remember.
+pub(super) fn memory(out: &Path) -> Option<PathBuf> {
+    let out = std::path::absolute(out).ok()?;
+    Some(out.parent()?.join(".gongkai-cache").join(out.file_name()?))
 }
 
 fn once(common: &Common, build: &args::Build, publishing: &Publishing, workshop: &mut Workshop) -> Done {

@@ -12,8 +12,10 @@ pub(super) fn run(common: &Common, serve: &args::Serve) -> Done {
         let place = Place::file(format!("{}:{}", serve.host, serve.port));
         Box::new(Diagnostic::error(codes::UNREADABLE, place, msg!("不能预览：{e}", "can't serve a preview: {e}")))
     };
-    let options = Options { base_url: serve.base_url.clone(), ..common.options() };
-    let preview = Preview::new(options, serve.host, serve.port, serve.poll, common.lang()).map_err(failed)?;
+    let options = Options { base_url: serve.base_url.clone(), out: args::OUT.into(), ..common.options() };
+    let memory = super::build::memory(&options.out);
+    let preview =
+        Preview::new(options, serve.host, serve.port, serve.poll, common.lang()).map_err(failed)?.with_memory(memory);
     let address = preview.address();
     if address.port() != serve.port {
         let (asked, given) = (serve.port, address.port());

@@ -1,13 +1,14 @@
 //! What is remembered from build to build, and the two ways to build: into the output folder, or into memory.
 
 use super::make::make;
-use super::memo::{self, Digests, Inputs, State, Told};
+use super::memo::{self, Digests, Inputs, Made, State, Told};
 use super::sink::{Files, Memory};
 use super::{Options, Outcome, Progress, stops, walk};
 use crate::diag::{self, Diagnostic, Place, codes};
 use crate::model::published::FILE;
 use crate::msg;
-use crate::write::{Manifest, Output, Releases, Stage, is_whole};
+use crate::write::{FileEntry, Manifest, Output, Releases, Stage, is_whole};
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// Builds a site again and again; each build does only what changed since the one before. The result is always that of
@@ -36,6 +37,24 @@ impl Workshop {
             digests: Digests::of_folder(folder.to_owned()),
             folder: Some(folder.to_owned()),
             ..Workshop::default()
+        }
+    }
+
+    /// A workshop for previews that begins with what the last build remembers in `folder` and has written to `out`, so
+    /// that a preview of an unchanged site makes nothing. Neither folder is ever written to. Where the two don't
+    /// fit, it remembers nothing.
+    pub fn from_build(folder: &Path, out: &Path) -> Self {
+        let Some(state) = State::load(folder) else { return Workshop::new() };
+        let read = |(entry, _): &&Made| {
+            let bytes = std::fs::read(out.join(&entry.path)).ok()?;
+            (FileEntry::new(&entry.path, &bytes) == *entry).then(|| (entry.path.as_str().into(), bytes.into()))
+        };
+        let files: Option<Files> = state.release().par_iter().map(read).collect();
+        match files {
+            Some(files) => {
+                Workshop { digests: Digests::of_folder(folder.to_owned()), state: Some(state), folder: None, files }
+            }
+            None => Workshop::new(),
         }
     }
 
@@ -199,6 +218,18 @@ mod tests {
         for (path, bytes) in shop.files() {
             assert_eq!(std::fs::read(out.join(&**path)).unwrap(), **bytes, "{path}");
         }
+        // A preview that begins with what a build left makes nothing; with a byte of it changed, it makes all.
+        let cache = tempfile::tempdir().unwrap();
+        assert!(Workshop::with_memory(cache.path()).build(&options, &Quiet, &|_| {}).unwrap().published);
+        let mut warm = Workshop::from_build(cache.path(), &out);
+        let outcome = warm.preview(&options, &Quiet).unwrap();
+        assert!(outcome.published && outcome.built.is_empty() && outcome.changed.is_empty());
+        assert_eq!(warm.files(), shop.files());
+        let home = std::fs::read_to_string(out.join("index.html")).unwrap();
+        std::fs::write(out.join("index.html"), home.replacen('<', ">", 1)).unwrap();
+        let mut cold = Workshop::from_build(cache.path(), &out);
+        assert_eq!(cold.preview(&options, &Quiet).unwrap().changed.len(), cold.files().len());
+        assert_eq!(cold.files(), shop.files());
         std::fs::remove_dir_all(&out).unwrap();
         let _ = std::fs::remove_file(
             out.with_file_name(format!(".{}.gongkai-lock", out.file_name().unwrap().to_string_lossy())),

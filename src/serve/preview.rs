@@ -16,6 +16,7 @@ pub struct Preview {
     address: SocketAddr,
     watcher: Watcher,
     options: Options,
+    cache: Option<PathBuf>,
     lang: Lang,
 }
 
@@ -40,7 +41,12 @@ impl Preview {
         // Watch first: what changes during the first build is built after it.
         let watcher = if poll { Watcher::polling(&folders) } else { Watcher::new(&folders) };
         let watcher = watcher.map_err(std::io::Error::other)?;
-        Ok(Preview { listener, address, watcher, options, lang })
+        Ok(Preview { listener, address, watcher, options, cache: None, lang })
+    }
+
+    /// Begins with what the last build of `options.out` remembers in this folder.
+    pub fn with_memory(self, cache: Option<PathBuf>) -> Preview {
+        Preview { cache, ..self }
     }
 
     /// The address and port taken.
@@ -54,7 +60,11 @@ impl Preview {
     /// A server that can't go on.
     pub fn run(self, told: &(dyn Fn(Told<'_>) + Sync)) -> std::io::Result<()> {
         let live = Arc::new(Live::new());
-        let mut maker = Maker { shop: Workshop::new(), options: self.options, live: live.clone(), lang: self.lang };
+        let shop = match &self.cache {
+            Some(cache) => Workshop::from_build(cache, &self.options.out),
+            None => Workshop::new(),
+        };
+        let mut maker = Maker { shop, options: self.options, live: live.clone(), lang: self.lang };
         maker.build(&[], told);
         let service = Service {
             live,
