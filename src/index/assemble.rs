@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::codec;
+use super::codec::{self, Packers};
 use super::dictionary::{self, Known};
 use super::digest::{Digest, Long};
 use super::norm::han;
@@ -83,7 +83,8 @@ pub fn assemble(
     let words = known.iter().map(|k| (k.word.clone(), k.mark())).collect();
     let before = before.filter(|(old, _)| old.is_whole());
     let touched = before.filter(|(old, _)| old.shards == shards).map(|(old, c)| touched(old, c, &words, shards));
-    let mut out = Out { options, before: before.map(|b| b.0), parts: Vec::new(), files: BTreeMap::new() };
+    let packers = Packers::new(9);
+    let mut out = Out { options, packers, before: before.map(|b| b.0), parts: Vec::new(), files: BTreeMap::new() };
     let (names, pairs) = out.term_shards(digests, ids, known, shards, touched);
     let typed: Vec<&str> = known.iter().map(|k| k.word.as_str()).collect();
     let mut root = json!({"v": super::VERSION, "docs": digests.len(), "ids": ids.last().map_or(0, |n| n + 1), "shards": shards, "per": CARDS, "facet": FACETS});
@@ -179,6 +180,7 @@ fn groups<'a>(digests: &'a [Digest], ids: &[u32]) -> Vec<&'a [Digest]> {
 /// The files of an index in the making.
 struct Out<'a> {
     options: &'a Options,
+    packers: Packers,
     before: Option<&'a Assembly>,
     parts: Vec<Part>,
     files: BTreeMap<String, (u64, String)>,
@@ -190,11 +192,11 @@ enum Packed {
     Fresh(u64, Vec<u8>),
 }
 
-fn pack(before: Option<&Assembly>, stem: &str, raw: &[u8]) -> Packed {
+fn pack(packers: &Packers, before: Option<&Assembly>, stem: &str, raw: &[u8]) -> Packed {
     let mark = super::mark(raw);
     match before.and_then(|b| b.files.get(stem)) {
         Some((old, name)) if *old == mark => Packed::Same(mark, name.clone()),
-        _ => Packed::Fresh(mark, codec::pack(raw, 9)),
+        _ => Packed::Fresh(mark, packers.pack(raw)),
     }
 }
 
@@ -218,9 +220,9 @@ impl Out<'_> {
 
     /// Takes the contents of one sort; gives all names as one string.
     fn put_all(&mut self, kind: &str, raws: Vec<Vec<u8>>) -> Value {
-        let (before, stem) = (self.before, |i: usize| format!("{kind}/{i}"));
+        let (packers, before, stem) = (&self.packers, self.before, |i: usize| format!("{kind}/{i}"));
         let packed: Vec<Packed> =
-            raws.into_par_iter().enumerate().map(|(i, raw)| pack(before, &stem(i), &raw)).collect();
+            raws.into_par_iter().enumerate().map(|(i, raw)| pack(packers, before, &stem(i), &raw)).collect();
         Value::String(packed.into_iter().enumerate().map(|(i, packed)| self.put(stem(i), packed)).collect())
     }
 
@@ -234,7 +236,7 @@ impl Out<'_> {
         shards: u32,
         touched: Option<BTreeSet<u32>>,
     ) -> (Value, Vec<Box<[Pair]>>) {
-        let before = self.before;
+        let (packers, before) = (&self.packers, self.before);
         let wanted: Vec<u32> = match touched {
             Some(some) => some.into_iter().collect(),
             None => (0..shards).collect(),
@@ -247,7 +249,7 @@ impl Out<'_> {
         let words: Vec<Vec<&Known>> = wanted.iter().map(|s| words.remove(s).unwrap_or_default()).collect();
         let made: Mutex<HashMap<u32, (Packed, Box<[Pair]>)>> = Mutex::default();
         shards::make(digests, ids, &words, &wanted, shards, |shard| {
-            let packed = pack(before, &shard_stem(shard.number), &shard.raw);
+            let packed = pack(packers, before, &shard_stem(shard.number), &shard.raw);
             made.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.number, (packed, shard.pairs));
         });
         let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -2,7 +2,10 @@
 //!
 //! Reading never panics: whatever the bytes, a reader gives `None` or values within bounds.
 
-use std::io::{Read, Write};
+use std::io::Read;
+use std::sync::{Mutex, PoisonError};
+
+use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
 /// Appends a number, seven bits a byte, low bits first.
 pub fn put(out: &mut Vec<u8>, mut n: u32) {
@@ -114,11 +117,44 @@ pub fn get_list(c: &mut Cursor) -> Option<(u32, Vec<Posting>)> {
 
 /// gzip without a time stamp: the same bytes on every machine and day.
 pub fn pack(bytes: &[u8], level: u32) -> Vec<u8> {
-    let mut z =
-        flate2::GzBuilder::new().write(Vec::with_capacity(bytes.len() / 2 + 32), flate2::Compression::new(level));
-    // Writing into memory cannot fail.
-    let _ = z.write_all(bytes);
-    z.finish().unwrap_or_default()
+    Packers::new(level).pack(bytes)
+}
+
+/// [`pack`] for many contents: its tables are used again, because clearing new ones costs more than a small file.
+pub struct Packers {
+    level: u32,
+    idle: Mutex<Vec<Compress>>,
+}
+
+impl Packers {
+    pub fn new(level: u32) -> Self {
+        Packers { level, idle: Mutex::default() }
+    }
+
+    pub fn pack(&self, bytes: &[u8]) -> Vec<u8> {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let used = idle().pop();
+        let mut z = used.unwrap_or_else(|| Compress::new(Compression::new(self.level), false));
+        // Magic, deflate, no flags, no time, the level as gzip tells it, any system.
+        let told = if self.level >= 9 { 2 } else { 0 };
+        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        out.extend([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, told, 0xFF]);
+        loop {
+            let rest = bytes.get(z.total_in() as usize..).unwrap_or_default();
+            match z.compress_vec(rest, &mut out, FlushCompress::Finish) {
+                Ok(Status::Ok | Status::BufError) => out.reserve(bytes.len() / 2 + 64),
+                // Packing in memory cannot fail.
+                Ok(Status::StreamEnd) | Err(_) => break,
+            }
+        }
+        let mut crc = Crc::new();
+        crc.update(bytes);
+        out.extend(crc.sum().to_le_bytes());
+        out.extend((bytes.len() as u32).to_le_bytes());
+        z.reset();
+        idle().push(z);
+        out
+    }
 }
 
 /// Unpacks gzip, up to `limit` bytes; bytes that are not gzip come back as they are.

@@ -177,7 +177,7 @@ pub fn digest(doc: &Doc, phrases: &Phrases, code: &Code, common: &Common) -> (Di
             last = key;
         }
     }
-    let text = codec::pack(&code.sections(doc.sections), 6);
+    let text = code.file(doc.sections);
     let card = Card {
         url: doc.url.into(),
         title: doc.title.into(),
