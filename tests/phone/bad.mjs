@@ -17,7 +17,7 @@ export const BAD = [
   { check: 'switched-off', what: 'no worker at all', change: swap('dashboard/index.html', 'data-worker', 'data-none') },
   { check: 'installable', what: 'a scope outside of the site', change: swap('manifest.webmanifest', '"./"', '"/"') },
   { check: 'installable', what: 'an icon of another size', change: swap('manifest.webmanifest', '512x512', '511x511') },
-  { check: 'posters', what: 'a title too small', change: swap(asset(/poster\.[0-9a-f]+\.css$/), 'h1 { font-size: max(calc(50', 'h1 { font-size: max(calc(30') },
+  { check: 'posters', what: 'a title too small', change: swap(asset(/poster\.[0-9a-f]+\.css$/), 'h1{font-size:max(calc(50', 'h1{font-size:max(calc(30') },
   { check: 'posters', what: 'two sheets', change: swap(asset(/poster-a4/), '262mm', '300mm') },
   { check: 'posters', what: 'a small code', change: swap(asset(/poster\.[0-9a-f]+\.css$/), 'calc(142 *', 'calc(90 *') },
 ];
