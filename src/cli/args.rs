@@ -20,10 +20,10 @@ pub(super) struct Args {
     pub command: Command,
 }
 
-/// Options that make sense for every command.
 /// Where a site is built unless told otherwise.
 pub(super) const OUT: &str = "public";
 
+/// Options that make sense for every command.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Common {
     /// 内容目录 | content folder

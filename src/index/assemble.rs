@@ -17,6 +17,7 @@ use super::synonym::Synonyms;
 use super::tables::Tables;
 use super::token::{self, Common, Key};
 use super::{File, Options, pinyin, suggest};
+use crate::text::mark::mark_of;
 
 /// Cards in one file.
 pub const CARDS: usize = 512;
@@ -118,7 +119,7 @@ pub fn assemble(
         root["offline"] = json!(true);
     }
     let bytes = serde_json::to_vec(&root).unwrap_or_default();
-    out.parts.push(Part::Fresh(super::wrap("root", codec::pack(&bytes, 9), options)));
+    out.parts.push(Part::Fresh(super::wrap("root", out.packers.pack(&bytes), options)));
     (out.parts, Assembly { shards, pairs, words, files: out.files })
 }
 
@@ -193,7 +194,7 @@ enum Packed {
 }
 
 fn pack(packers: &Packers, before: Option<&Assembly>, stem: &str, raw: &[u8]) -> Packed {
-    let mark = super::mark(raw);
+    let mark = mark_of(raw);
     match before.and_then(|b| b.files.get(stem)) {
         Some((old, name)) if *old == mark => Packed::Same(mark, name.clone()),
         _ => Packed::Fresh(mark, packers.pack(raw)),

@@ -11,6 +11,7 @@ use super::phrase::Phrases;
 use super::query::idf;
 use super::synonym::Synonyms;
 use super::token::{Key, long, pair};
+use crate::text::mark::mark_of;
 
 /// Strongest documents kept per word.
 pub const KEEP: usize = 400;
@@ -39,7 +40,7 @@ impl Known {
             bytes.extend(p.doc.to_le_bytes());
             bytes.push(p.level);
         }
-        super::mark(&bytes)
+        mark_of(&bytes)
     }
 }
 

@@ -110,11 +110,6 @@ pub fn text_file(card: &Card, bytes: Vec<u8>, options: &Options) -> File {
     wrap(&format!("d/{dir}/{rest}"), bytes, options)
 }
 
-/// The number of a content: the same for the same bytes.
-fn mark(bytes: &[u8]) -> u64 {
-    blake3::hash(bytes).as_bytes().first_chunk().map_or(0, |b| u64::from_le_bytes(*b))
-}
-
 /// Where a file of the index goes.
 fn path(name: &str, options: &Options) -> String {
     format!("{name}.{}", if options.offline { "js" } else { "bin" })

@@ -235,7 +235,6 @@ pub(super) fn make(
         })
         .collect();
     (state.names, state.answers) = answers.finish();
-    outcome.files = state.release().len();
     clock.lap(("记住结果", "remember"), &mut outcome.steps);
     Ok(Some(state))
 }

@@ -57,7 +57,6 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
     pub entries: usize,
     pub pages: usize,
-    pub files: usize,
     /// Entries that aren't public, with the reason.
     pub left_out: Vec<(Arc<str>, Visibility)>,
     /// Findings that approved waivers cover.

@@ -164,7 +164,6 @@ fn untouched(options: &Options, old: &State, out: &Path) -> Option<Outcome> {
         left_out: old.told.left_out.clone(),
         entries: old.told.entries,
         pages: old.told.pages,
-        files: files.len(),
         published: true,
         untouched: true,
         ..Outcome::default()

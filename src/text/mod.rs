@@ -15,6 +15,7 @@ pub mod html;
 pub mod idnumber;
 pub mod initial;
 pub mod issuer;
+pub mod mark;
 pub mod notice;
 pub mod numerals;
 pub mod path;

@@ -4,6 +4,7 @@ use super::codec::{Cursor, Store};
 use super::{FileMemo, State};
 use crate::model::load::{Front, Fronts};
 use crate::source::{File, Sort, Tree};
+use crate::text::mark::mark_of;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -26,12 +27,6 @@ struct Input {
     same: bool,
     fresh: bool,
     front: OnceLock<Arc<[u8]>>,
-}
-
-/// The number of a content.
-pub(crate) fn mark_of(bytes: &[u8]) -> u64 {
-    let hash = blake3::hash(bytes);
-    hash.as_bytes().first_chunk().map_or(0, |b| u64::from_le_bytes(*b))
 }
 
 impl<'a> Inputs<'a> {

@@ -9,8 +9,9 @@ mod inputs;
 mod key;
 mod queries;
 
+pub(crate) use crate::text::mark::mark_of;
 pub(crate) use digests::{Digests, Whole};
-pub(crate) use inputs::{Inputs, mark_of};
+pub(crate) use inputs::Inputs;
 pub(crate) use key::{key, theme_stamp};
 pub(crate) use queries::{Answers, Names};
 
