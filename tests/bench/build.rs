@@ -1,10 +1,11 @@
-//! `cargo bench --bench build -- [ENTRIES…]`: a generated county, built in all the ways that matter, beside a limit
+//! `cargo bench --bench build -- [ENTRIES…]` (or `--preview [ENTRIES]`): a generated county, built in all the ways that matter, beside a limit
 //! program that only reads the same inputs and writes files of the same sizes. Prints CPU seconds and the ratios that
 //! we hold ourselves to. On tmpfs where there is one: a disk's kernel time moves from run to run.
 
 mod checks;
 mod corpus;
 mod cost;
+mod preview;
 
 use cost::{Cost, limit, run};
 use std::path::{Path, PathBuf};
@@ -23,11 +24,18 @@ fn main() {
     {
         return county(Path::new(dir), sizes.first().copied().unwrap_or(10_000)).expect("a folder that can be written");
     }
+    let preview = words.first().is_some_and(|w| w == "--preview");
     let sizes = if sizes.is_empty() { vec![1_000, 10_000] } else { sizes };
     let shm = Path::new("/dev/shm");
     let root = if shm.is_dir() { shm.to_owned() } else { std::env::temp_dir() };
     let root = root.join(format!("gongkai-bench-{}", std::process::id()));
     println!("work folder {}", root.display());
+    if preview {
+        let n = sizes.last().copied().unwrap_or(10_000);
+        let done = preview::measure(&root, n);
+        let _ = std::fs::remove_dir_all(&root);
+        return done.expect("a folder that can be written");
+    }
     let mut base: Option<(usize, f64)> = None;
     for n in sizes {
         match one(&root, n) {

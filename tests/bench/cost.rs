@@ -60,11 +60,20 @@ pub fn own() -> f64 {
 
 /// CPU seconds of finished children, to a hundredth.
 fn children() -> f64 {
+    account(15) + account(16)
+}
+
+/// CPU seconds of this process and its threads, to a hundredth.
+pub fn process() -> f64 {
+    account(13) + account(14)
+}
+
+/// A field of the kernel's account of this process, in seconds.
+fn account(i: usize) -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // The name in brackets may hold spaces: count after it.
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or("").split_whitespace().collect();
-    let at = |i: usize| fields.get(i - 2).and_then(|f| f.parse::<f64>().ok()).unwrap_or(0.0);
-    (at(15) + at(16)) / 100.0
+    fields.get(i - 2).and_then(|f| f.parse::<f64>().ok()).unwrap_or(0.0) / 100.0
 }
 
 pub fn files(root: &Path) -> std::io::Result<Vec<PathBuf>> {
