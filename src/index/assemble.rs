@@ -2,6 +2,7 @@
 //! before isn't made again: a shard only if a changed document has a term in it, another file only if its content differs.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -10,10 +11,9 @@ use serde_json::{Value, json};
 use super::codec::{self, Packers};
 use super::dictionary::{self, Known};
 use super::digest::{Digest, Long};
+use super::lexicon::Lexicon;
 use super::norm::han;
-use super::phrase::Phrases;
 use super::shards::{self, Pair};
-use super::synonym::Synonyms;
 use super::tables::Tables;
 use super::token::{self, Common, Key};
 use super::{File, Options, pinyin, suggest};
@@ -39,6 +39,9 @@ pub struct Assembly {
     pub pairs: Vec<Box<[Pair]>>,
     /// Dictionary words with the number of all that stands in the index about them.
     pub words: BTreeMap<String, u64>,
+    /// The values of all filters ([`Tables::mark`]), and how many groups of cards there are.
+    pub tables: u64,
+    pub groups: u32,
     /// By path without the name of the content: number of the content, and that name.
     pub files: BTreeMap<String, (u64, String)>,
 }
@@ -46,7 +49,12 @@ pub struct Assembly {
 impl Assembly {
     /// Whether all shards that it speaks of are in it.
     fn is_whole(&self) -> bool {
-        self.pairs.len() == self.shards as usize && (0..self.shards).all(|i| self.files.contains_key(&shard_stem(i)))
+        let there = |kind: &str, n: u32| (0..n).all(|i| self.files.contains_key(&format!("{kind}/{i}")));
+        let facets = self.groups.div_ceil((FACETS / CARDS) as u32);
+        self.pairs.len() == self.shards as usize
+            && there("t", self.shards)
+            && there("c", self.groups)
+            && there("f", facets)
     }
 }
 
@@ -72,14 +80,13 @@ pub enum Part {
 pub fn assemble(
     digests: &[Digest],
     ids: &[u32],
-    phrases: &Phrases,
-    synonyms: &Synonyms,
+    lexicon: &Lexicon,
     options: &Options,
     before: Option<(&Assembly, &[Change])>,
 ) -> (Vec<Part>, Assembly) {
     let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
     let shards = (total / PER_SHARD).next_power_of_two().clamp(16, 1 << 14) as u32;
-    let dictionary = dictionary::merge(digests, ids, synonyms);
+    let dictionary = dictionary::merge(digests, ids, lexicon);
     let known = &dictionary.known;
     let words = known.iter().map(|k| (k.word.clone(), k.mark())).collect();
     let before = before.filter(|(old, _)| old.is_whole());
@@ -92,16 +99,22 @@ pub fn assemble(
     root["t"] = names;
     let tables = Tables::new(digests);
     let groups: Vec<&[Digest]> = groups(digests, ids);
-    root["c"] = out.put_all("c", groups.par_iter().map(|c| tables.cards(c)).collect());
-    root["f"] = out.put_all("f", groups.par_chunks(FACETS / CARDS).map(|c| tables.facets(c)).collect());
+    let mark = tables.mark();
+    let fresh = fresh_groups(before, mark, groups.len());
+    let cards = |(i, c): (usize, &&[Digest])| fresh(i..i + 1).then(|| tables.cards(c));
+    root["c"] = out.put_all("c", groups.par_iter().enumerate().map(cards).collect());
+    const CHUNK: usize = FACETS / CARDS;
+    let facets = |(i, c): (usize, &[&[Digest]])| fresh(i * CHUNK..(i + 1) * CHUNK).then(|| tables.facets(c));
+    root["f"] = out.put_all("f", groups.par_chunks(CHUNK).enumerate().map(facets).collect());
     let readings = pinyin::Readings::new(&options.readings);
     let chars = [token::COMMON, super::correct::SHAPES].into_iter().chain(typed.iter().copied()).flat_map(str::chars);
     let (chars, sounds) = pinyin::files(pairs.iter().flatten().copied(), digests.len(), &readings, chars);
-    root["p"] = out.put_all("p", sounds);
-    root["pc"] = out.put_all("pc", vec![format!("{}\n{chars}", super::correct::SHAPES).into_bytes()]);
-    let count = |word: &str| dictionary.count(word, phrases);
+    root["p"] = out.put_all("p", sounds.into_iter().map(Some).collect());
+    root["pc"] = out.put_all("pc", vec![Some(format!("{}\n{chars}", super::correct::SHAPES).into_bytes())]);
+    let synonyms = &lexicon.synonyms;
+    let count = |word: &str| dictionary.count(word, lexicon);
     let suggestions = suggest::files(digests, synonyms, count, &readings);
-    root["s"] = out.put_all("s", suggestions.into_iter().map(String::into_bytes).collect());
+    root["s"] = out.put_all("s", suggestions.into_iter().map(|s| Some(s.into_bytes())).collect());
     root["units"] = json!(tables.units.0);
     root["kinds"] = json!(tables.kinds.0);
     let addresses: HashMap<&str, &str> =
@@ -113,14 +126,29 @@ pub fn assemble(
     root["stop"] = json!(synonyms.stop.join(" "));
     root["words"] = json!(typed.join(" "));
     root["common"] = json!(token::COMMON);
-    root["bytes"] = json!(super::text::Code::default().table());
+    root["bytes"] = json!(lexicon.code.table());
     root["hot"] = json!(synonyms.hot);
     if options.offline {
         root["offline"] = json!(true);
     }
     let bytes = serde_json::to_vec(&root).unwrap_or_default();
     out.parts.push(Part::Fresh(super::wrap("root", out.packers.pack(&bytes), options)));
-    (out.parts, Assembly { shards, pairs, words, files: out.files })
+    let groups = groups.len() as u32;
+    (out.parts, Assembly { shards, pairs, words, tables: mark, groups, files: out.files })
+}
+
+/// Tells whether there may be a changed document in a range of card groups.
+fn fresh_groups(
+    before: Option<(&Assembly, &[Change])>,
+    tables: u64,
+    groups: usize,
+) -> impl Fn(Range<usize>) -> bool + Sync {
+    let known = before.filter(|(old, _)| old.tables == tables && old.groups as usize == groups);
+    let changed: Option<BTreeSet<usize>> = known.map(|(_, changes)| {
+        let ids = changes.iter().flat_map(|c| [c.before, c.now]).flatten().map(|(_, id)| id);
+        ids.map(|id| id as usize / CARDS).collect()
+    });
+    move |range| changed.as_ref().is_none_or(|c| c.range(range).next().is_some())
 }
 
 /// What a document says by its terms.
@@ -219,11 +247,14 @@ impl Out<'_> {
         name
     }
 
-    /// Takes the contents of one sort; gives all names as one string.
-    fn put_all(&mut self, kind: &str, raws: Vec<Vec<u8>>) -> Value {
+    /// Takes the contents of one sort, nothing standing for what is as it was; gives all names as one string.
+    fn put_all(&mut self, kind: &str, raws: Vec<Option<Vec<u8>>>) -> Value {
         let (packers, before, stem) = (&self.packers, self.before, |i: usize| format!("{kind}/{i}"));
-        let packed: Vec<Packed> =
-            raws.into_par_iter().enumerate().map(|(i, raw)| pack(packers, before, &stem(i), &raw)).collect();
+        let one = |(i, raw): (usize, Option<Vec<u8>>)| match (raw, before.and_then(|b| b.files.get(&stem(i)))) {
+            (None, Some((mark, name))) => Packed::Same(*mark, name.clone()),
+            (raw, _) => pack(packers, before, &stem(i), &raw.unwrap_or_default()),
+        };
+        let packed: Vec<Packed> = raws.into_par_iter().enumerate().map(one).collect();
         Value::String(packed.into_iter().enumerate().map(|(i, packed)| self.put(stem(i), packed)).collect())
     }
 

@@ -6,12 +6,13 @@
 use std::collections::HashMap;
 
 use super::codec::{self, Cursor};
+use super::lexicon::Lexicon;
 use super::norm::fold;
 use super::number::{filed, numbers};
+use super::order::Group;
 use super::phrase::Phrases;
 use super::plan::filed_by;
-use super::text::Code;
-use super::token::{self, Common, Key, Run, long, pair, runs};
+use super::token::{self, Key, Run, long, pair, runs};
 use super::{Doc, State};
 
 /// What the result list shows of a document, and what filters ask.
@@ -40,6 +41,10 @@ pub struct Digest {
     pub pairs: Box<[u8]>,
     /// Other terms, by key.
     pub longs: Box<[Long]>,
+    /// Words of the dictionary in order: varint of gap * 16 + level.
+    pub words: Box<[u8]>,
+    /// The documents among which it is numbered.
+    pub group: Group,
     pub postings: u32,
 }
 
@@ -139,7 +144,8 @@ fn level(counts: [u16; 6], length: f32, title: f32, demote: f32) -> u8 {
 }
 
 /// Makes the digest and the text file's bytes (named by `card.text`).
-pub fn digest(doc: &Doc, phrases: &Phrases, code: &Code, common: &Common) -> (Digest, Vec<u8>) {
+pub fn digest(doc: &Doc, lexicon: &Lexicon) -> (Digest, Vec<u8>) {
+    let Lexicon { phrases, code, common, .. } = lexicon;
     let (terms, words) = (Vec::with_capacity(2048), HashMap::new());
     let mut c = Collect { terms, words, phrases, folded: Vec::new(), length: 0 };
     c.text(doc.title, Field::Title);
@@ -161,6 +167,7 @@ pub fn digest(doc: &Doc, phrases: &Phrases, code: &Code, common: &Common) -> (Di
     };
     c.terms.sort_unstable();
     let (mut pairs, mut longs, mut last, mut postings) = (Vec::with_capacity(2048), Vec::new(), 0, 0);
+    let mut known: Vec<(usize, u8)> = Vec::new();
     for same in c.terms.chunk_by(|a, b| a.0 == b.0) {
         let (key, mut counts) = (same[0].0, [0u16; 6]);
         for t in same {
@@ -168,6 +175,7 @@ pub fn digest(doc: &Doc, phrases: &Phrases, code: &Code, common: &Common) -> (Di
         }
         let level = level(counts, length, title, demote);
         postings += 1;
+        known.extend(lexicon.place(key).map(|word| (word, level)));
         if token::is_long(key) {
             let text = if phrases.has(key) { None } else { c.words.remove(&key) }.unwrap_or_default();
             let place = if text.is_empty() { 0 } else { common.place(filed_by(&text).chars()) };
@@ -191,10 +199,30 @@ pub fn digest(doc: &Doc, phrases: &Phrases, code: &Code, common: &Common) -> (Di
         state: doc.state,
         text: codec::name(&text, 9),
     };
-    (Digest { card, pairs: pairs.into(), longs: longs.into(), postings }, text)
+    let group = Group::of(doc.title, &lexicon.synonyms);
+    (Digest { card, pairs: pairs.into(), longs: longs.into(), words: packed(&known), group, postings }, text)
+}
+
+/// Numbers in order with their levels.
+fn packed(known: &[(usize, u8)]) -> Box<[u8]> {
+    let (mut out, mut last) = (Vec::new(), 0);
+    for &(word, level) in known {
+        codec::put64(&mut out, ((word - last) as u64) << 4 | u64::from(level));
+        last = word;
+    }
+    out.into()
 }
 
 impl Digest {
+    /// The words of the dictionary that occur, by number, with their levels.
+    pub fn each_word(&self, mut f: impl FnMut(usize, u8)) {
+        let (mut c, mut word) = (Cursor(&self.words), 0u64);
+        while let Some(n) = c.num64() {
+            word += n >> 4;
+            f(word as usize, (n & 15) as u8);
+        }
+    }
+
     /// The postings of pairs: key and level, by key.
     pub fn each_pair(&self, mut f: impl FnMut(Key, u8)) {
         let (mut c, mut key) = (Cursor(&self.pairs), 0u64);
@@ -202,11 +230,5 @@ impl Digest {
             key += n >> 4;
             f(key, (n & 15) as u8);
         }
-    }
-
-    /// All postings.
-    pub fn each(&self, mut f: impl FnMut(Key, u8)) {
-        self.each_pair(&mut f);
-        self.longs.iter().for_each(|l| f(l.key, l.level));
     }
 }

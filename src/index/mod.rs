@@ -10,6 +10,7 @@ pub mod codec;
 pub mod correct;
 pub mod dictionary;
 pub mod digest;
+pub mod lexicon;
 pub mod norm;
 pub mod number;
 pub mod order;
@@ -28,9 +29,9 @@ use rayon::prelude::*;
 
 pub use assemble::{Assembly, Change, Part};
 pub use digest::{Card, Digest, Long};
-pub use phrase::Phrases;
+pub use lexicon::Lexicon;
+pub use order::Group;
 pub use synonym::{SynonymFile, Synonyms};
-pub use token::Common;
 
 /// Raised when old readers cannot read new files.
 pub const VERSION: u32 = 2;
@@ -89,14 +90,12 @@ pub struct Options {
 pub type File = (String, Vec<u8>);
 
 /// Documents to files, paths from the search folder (`search/`).
-pub fn build(docs: &[Doc], synonyms: &Synonyms, options: &Options) -> Vec<File> {
-    let (phrases, code, common) = (Phrases::new(synonyms.all()), text::Code::default(), Common::default());
-    let mut made: Vec<(Digest, Vec<u8>)> =
-        docs.par_iter().map(|d| digest::digest(d, &phrases, &code, &common)).collect();
-    let ids = order::number(&mut made, synonyms, |m| &m.0.card);
+pub fn build(docs: &[Doc], lexicon: &Lexicon, options: &Options) -> Vec<File> {
+    let mut made: Vec<(Digest, Vec<u8>)> = docs.par_iter().map(|d| digest::digest(d, lexicon)).collect();
+    let ids = order::number(&mut made, |m| &m.0);
     let (digests, texts): (Vec<Digest>, Vec<Vec<u8>>) = made.into_iter().unzip();
     let mut files: Vec<File> = digests.iter().zip(texts).map(|(d, text)| text_file(&d.card, text, options)).collect();
-    let (parts, _) = assemble::assemble(&digests, &ids, &phrases, synonyms, options, None);
+    let (parts, _) = assemble::assemble(&digests, &ids, lexicon, options, None);
     files.extend(parts.into_iter().filter_map(|part| match part {
         Part::Fresh(file) => Some(file),
         Part::Same(_) => None,

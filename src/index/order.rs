@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::assemble::CARDS;
 use super::dictionary::worth;
-use super::digest::Card;
+use super::digest::Digest;
 use super::norm::{fold_query, han};
 use super::synonym::Synonyms;
 use super::token::mix;
@@ -54,46 +54,62 @@ fn field(title: &str, synonyms: &Synonyms) -> Option<u16> {
     votes.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|v| v.0)
 }
 
+/// The documents among which one is numbered: those of its field, and of these those of its topic.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Group {
+    pub field: Option<u16>,
+    /// Hash of what the title is about.
+    pub topic: u32,
+}
+
+impl Group {
+    pub fn of(title: &str, synonyms: &Synonyms) -> Group {
+        Group { field: field(title, synonyms), topic: topic(title).chars().fold(0, mix) }
+    }
+}
+
 /// Sorts documents and numbers them. A group is a field, or a part of a large one that topics are hashed to; its card
 /// files hold [`CARDS`] documents each, the first at the group's own number, the rest after all groups. Within a group
 /// the oldest come first.
-pub fn number<T>(made: &mut Vec<T>, synonyms: &Synonyms, card: impl Fn(&T) -> &Card) -> Vec<u32> {
-    let mut fields: BTreeMap<Option<u16>, Vec<T>> = BTreeMap::new();
+pub fn number<T>(made: &mut Vec<T>, digest: impl Fn(&T) -> &Digest) -> Vec<u32> {
+    let mut fields: BTreeMap<Option<u16>, Vec<u32>> = BTreeMap::new();
     let (small, most) = (made.len() <= CARDS, PER_GROUP / made.len().isqrt().max(1));
-    for item in made.drain(..) {
-        let field = if small { None } else { field(&card(&item).title, synonyms) };
-        fields.entry(field).or_default().push(item);
+    for (i, item) in made.iter().enumerate() {
+        let field = if small { None } else { digest(item).group.field };
+        fields.entry(field).or_default().push(i as u32);
     }
-    let mut lists: Vec<Vec<T>> = Vec::new();
+    let of = |i: &u32| digest(&made[*i as usize]);
+    let mut lists: Vec<Vec<u32>> = Vec::new();
     for list in fields.into_values() {
         let first = lists.len();
         let parts = if small { 1 } else { list.len().div_ceil(most.max(1)).next_power_of_two() };
         lists.extend(std::iter::repeat_with(Vec::new).take(parts));
-        for item in list {
-            let at = topic(&card(&item).title).chars().fold(0, mix) as usize & (parts - 1);
-            lists[first + at].push(item);
+        for i in list {
+            lists[first + (of(&i).group.topic as usize & (parts - 1))].push(i);
         }
     }
     let groups = lists.len();
-    let (mut places, mut next) = (Vec::new(), groups);
+    let (mut places, mut next): (Vec<(u32, u32)>, usize) = (Vec::with_capacity(made.len()), groups);
     for (at, mut list) in lists.into_iter().enumerate() {
-        list.sort_by(|a, b| card(a).date.cmp(&card(b).date).then_with(|| card(a).url.cmp(&card(b).url)));
+        list.sort_by(|a, b| {
+            let (a, b) = (&of(a).card, &of(b).card);
+            a.date.cmp(&b.date).then_with(|| a.url.cmp(&b.url))
+        });
         let mut file = at;
-        for (i, item) in list.into_iter().enumerate() {
-            if i > 0 && i % CARDS == 0 {
+        for (n, i) in list.into_iter().enumerate() {
+            if n > 0 && n % CARDS == 0 {
                 file = next;
                 next += 1;
             }
-            places.push(((file * CARDS + i % CARDS) as u32, item));
+            places.push(((file * CARDS + n % CARDS) as u32, i));
         }
     }
-    places.sort_by_key(|p| p.0);
-    let mut ids = Vec::with_capacity(places.len());
-    for (id, item) in places {
-        ids.push(id);
-        made.push(item);
+    places.sort_unstable();
+    if !places.is_sorted_by_key(|p| p.1) {
+        let mut all: Vec<Option<T>> = made.drain(..).map(Some).collect();
+        made.extend(places.iter().filter_map(|p| all[p.1 as usize].take()));
     }
-    ids
+    places.into_iter().map(|p| p.0).collect()
 }
 
 #[cfg(test)]

@@ -4,14 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use super::assemble::CARDS;
 use super::digest::{Card, Digest};
+use crate::text::mark::mark_of;
 
 /// Values that many documents share, by number.
 #[derive(Default)]
 pub(super) struct Table(pub Vec<String>, HashMap<String, usize>);
 
 impl Table {
-    fn from(values: impl Iterator<Item = String>) -> Self {
-        let mut v: Vec<String> = values.collect::<HashSet<_>>().into_iter().collect();
+    fn from<'v>(values: impl Iterator<Item = &'v str>) -> Self {
+        let mut v: Vec<String> = values.collect::<HashSet<_>>().into_iter().map(str::to_owned).collect();
         v.sort_unstable();
         let at = v.iter().enumerate().map(|(i, s)| (s.clone(), i)).collect();
         Table(v, at)
@@ -33,11 +34,17 @@ pub(super) struct Tables {
 impl Tables {
     pub fn new(d: &[Digest]) -> Self {
         Tables {
-            units: Table::from(d.iter().map(|d| d.card.unit.clone())),
-            kinds: Table::from(d.iter().map(|d| d.card.kind.clone())),
-            columns: Table::from(d.iter().map(|d| d.card.column.clone())),
-            audiences: Table::from(d.iter().flat_map(|d| d.card.audiences.clone())),
+            units: Table::from(d.iter().map(|d| d.card.unit.as_str())),
+            kinds: Table::from(d.iter().map(|d| d.card.kind.as_str())),
+            columns: Table::from(d.iter().map(|d| d.card.column.as_str())),
+            audiences: Table::from(d.iter().flat_map(|d| d.card.audiences.iter().map(String::as_str))),
         }
+    }
+
+    /// All values with their numbers, in one number: cards and facets name them by these.
+    pub fn mark(&self) -> u64 {
+        let all = [&self.units, &self.kinds, &self.columns, &self.audiences].map(|t| t.0.join("\t"));
+        mark_of(all.join("\n").as_bytes())
     }
 
     /// Cards as lines: url, title, number, unit, kind, column, date, state, text file.

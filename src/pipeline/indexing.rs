@@ -6,10 +6,10 @@ use super::memo::{Digests, Made, Whole};
 use super::writer::Writer;
 use crate::diag::Diagnostic;
 use crate::export::Extra;
-use crate::index::{Assembly, Change, Digest};
+use crate::index::{Change, Digest};
 use crate::render::page::PageSpec;
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The index and the pages, which now know their text files.
@@ -86,49 +86,50 @@ fn put_together(
     bench: &Bench<'_>,
     writer: &Writer<'_>,
 ) -> Result<(Vec<Made>, Whole), Diagnostic> {
-    let (assembly, mut known): (Option<Assembly>, HashMap<String, (Digest, u32)>) = match before {
-        Some(Whole { digests, ids, assembly }) => {
-            (Some(assembly), digests.into_iter().zip(ids).map(|d| (d.0.card.url.clone(), d)).collect())
+    let (Whole { digests, ids, .. }, assembly) = match before {
+        Some(mut whole) => {
+            let assembly = std::mem::take(&mut whole.assembly);
+            (whole, Some(assembly))
         }
-        None => (None, HashMap::new()),
+        None => Default::default(),
     };
-    let mut numbers: HashMap<String, u32> = HashMap::new();
-    let mut digests = Vec::with_capacity(specs.len());
+    let known: HashMap<String, usize> = digests.iter().enumerate().map(|(i, d)| (d.card.url.clone(), i)).collect();
+    let mut old: Vec<Option<Digest>> = digests.into_iter().map(Some).collect();
+    // Each with its place among those before.
+    let mut all: Vec<(Digest, Option<usize>)> = Vec::with_capacity(specs.len());
     for spec in specs {
-        let digest = match (fresh.remove(spec.url()), known.contains_key(spec.url())) {
+        let was = known.get(spec.url()).copied();
+        let digest = match (fresh.remove(spec.url()), was) {
             (Some(digest), _) => Some(digest),
-            (None, true) => known.remove(spec.url()).map(|(digest, number)| {
-                numbers.insert(digest.card.url.clone(), number);
-                digest
-            }),
-            (None, false) => bench.digest_alone(spec),
+            (None, Some(i)) => old[i].take(),
+            (None, None) => bench.digest_alone(spec),
         };
-        digests.extend(digest);
+        all.extend(digest.map(|digest| (digest, was)));
     }
-    let ids = bench.search.number(&mut digests);
+    let numbers = bench.search.number(&mut all, |d| &d.0);
+    let (digests, was): (Vec<Digest>, Vec<Option<usize>>) = all.into_iter().unzip();
     let mut changes: Vec<Change<'_>> = Vec::new();
-    for (digest, &id) in digests.iter().zip(&ids) {
-        let url = &digest.card.url;
-        let before = match (numbers.get(url), known.get(url)) {
-            (Some(old), _) if *old == id => continue,
-            (Some(old), _) => Some((digest, *old)),
-            (None, old) => old.map(|(digest, number)| (digest, *number)),
-        };
-        changes.push(Change { before, now: Some((digest, id)) });
+    let mut there = vec![false; old.len()];
+    for ((digest, was), &now) in digests.iter().zip(was).zip(&numbers) {
+        was.into_iter().for_each(|i| there[i] = true);
+        let before = was.map(|i| (old[i].as_ref().unwrap_or(digest), ids[i]));
+        if before.is_none_or(|(before, id)| id != now || !std::ptr::eq(before, digest)) {
+            changes.push(Change { before, now: Some((digest, now)) });
+        }
     }
-    let there: HashSet<&str> = digests.iter().map(|d| d.card.url.as_str()).collect();
-    let gone = known.values().filter(|(d, _)| !there.contains(d.card.url.as_str()));
-    changes.extend(gone.map(|(digest, number)| Change { before: Some((digest, *number)), now: None }));
-    let (parts, next) = bench.search.files(&digests, &ids, assembly.as_ref().map(|a| (a, &changes[..])));
+    let gone = old.iter().zip(&ids).zip(there).filter(|(_, there)| !there);
+    changes
+        .extend(gone.filter_map(|((digest, id), _)| Some(Change { before: Some((digest.as_ref()?, *id)), now: None })));
+    let (parts, next) = bench.search.files(&digests, &numbers, assembly.as_ref().map(|a| (a, &changes[..])));
     let (made, next) = match writer.parts(parts)? {
         Some(made) => (made, next),
         // Something of the index before is lost: all is made.
         None => {
-            let (parts, next) = bench.search.files(&digests, &ids, None);
+            let (parts, next) = bench.search.files(&digests, &numbers, None);
             (writer.parts(parts)?.unwrap_or_default(), next)
         }
     };
-    Ok((made, Whole { digests, ids, assembly: next }))
+    Ok((made, Whole { digests, ids: numbers, assembly: next }))
 }
 
 fn number(specs: &[PageSpec], pages: &[Page]) -> u64 {

@@ -4,8 +4,8 @@
 use crate::diag::{Diagnostic, codes};
 use crate::export::Extra;
 use crate::index::{
-    self, Assembly, Change, Common, Digest, Doc, Options, Part, Phrases, Section, State, SynonymFile, Synonyms,
-    assemble, digest, text::Code,
+    self, Assembly, Change, Digest, Doc, Lexicon, Options, Part, Section, State, SynonymFile, Synonyms, assemble,
+    digest,
 };
 use crate::model::{Entry, Site, Standing};
 use crate::msg;
@@ -16,10 +16,7 @@ use std::collections::BTreeMap;
 
 /// What every digest needs.
 pub(super) struct Search {
-    synonyms: Synonyms,
-    phrases: Phrases,
-    code: Code,
-    common: Common,
+    lexicon: Lexicon,
     options: Options,
 }
 
@@ -28,15 +25,7 @@ impl Search {
     pub fn new(tree: &Tree, offline: bool, findings: &mut Vec<Diagnostic>) -> Search {
         let file = read(tree, "data/synonyms.yaml", findings).map(|n| synonym_file(&n)).unwrap_or_default();
         let readings = read(tree, "data/pinyin-words.yaml", findings).map(|n| pairs(&n)).unwrap_or_default();
-        let synonyms = Synonyms::new(&file);
-        let phrases = Phrases::new(synonyms.all());
-        Search {
-            phrases,
-            code: Code::default(),
-            common: Common::default(),
-            options: Options { readings, offline },
-            synonyms,
-        }
+        Search { lexicon: Lexicon::new(Synonyms::new(&file)), options: Options { readings, offline } }
     }
 
     /// The digest of an entry and its text file. What was taken back isn't found.
@@ -81,7 +70,7 @@ impl Search {
             state,
             sections: &sections,
         };
-        Some(digest::digest(&doc, &self.phrases, &self.code, &self.common))
+        Some(digest::digest(&doc, &self.lexicon))
     }
 
     /// The text file of an entry.
@@ -90,8 +79,8 @@ impl Search {
     }
 
     /// Sorts digests by the numbers that they get, and gives these.
-    pub fn number(&self, digests: &mut Vec<Digest>) -> Vec<u32> {
-        index::order::number(digests, &self.synonyms, |d| &d.card)
+    pub fn number<T>(&self, digests: &mut Vec<T>, digest: impl Fn(&T) -> &Digest) -> Vec<u32> {
+        index::order::number(digests, digest)
     }
 
     /// The files of the index below `search/`, texts of entries excepted, by path, and what the next index is made
@@ -102,8 +91,7 @@ impl Search {
         ids: &[u32],
         before: Option<(&Assembly, &[Change])>,
     ) -> (Vec<Part>, Assembly) {
-        let (mut parts, assembly) =
-            assemble::assemble(digests, ids, &self.phrases, &self.synonyms, &self.options, before);
+        let (mut parts, assembly) = assemble::assemble(digests, ids, &self.lexicon, &self.options, before);
         let path = |part: &Part| match part {
             Part::Fresh((path, _)) | Part::Same(path) => path.clone(),
         };

@@ -2,6 +2,9 @@
 //! program that only reads the same inputs and writes files of the same sizes. Prints CPU seconds and the ratios that
 //! we hold ourselves to. On tmpfs where there is one: a disk's kernel time moves from run to run.
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod checks;
 mod corpus;
 mod cost;

@@ -2,7 +2,7 @@
 
 use super::codec::{Cursor, Store};
 use super::disk::{load, save};
-use crate::index::{Assembly, Card, Digest, Long, State};
+use crate::index::{Assembly, Card, Digest, Group, Long, State};
 use std::path::PathBuf;
 
 /// Name of their file in the folder of the memory.
@@ -35,7 +35,7 @@ struct Kept {
 crate::store! {
     Kept { number, whole }
     Whole { digests, ids, assembly }
-    Assembly { shards, pairs, words, files }
+    Assembly { shards, pairs, words, tables, groups, files }
 }
 
 impl Digests {
@@ -79,7 +79,8 @@ impl Digests {
 }
 
 crate::store! {
-    Digest { card, pairs, longs, postings }
+    Digest { card, pairs, longs, words, group, postings }
+    Group { field, topic }
     Long { key, level, place, text }
     Card { url, title, number, unit, kind, column, column_url, audiences, date, state, text }
 }
