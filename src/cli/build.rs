@@ -31,8 +31,8 @@ pub(super) fn build(common: &Common, build: &args::Build) -> Done {
     })?;
     let mut done = once(common, build, &publishing, &mut workshop)?;
     say(common, "守候改动，Ctrl-C 结束。", "watching for changes; Ctrl-C ends.");
-    while let Some(paths) = watcher.wait() {
-        for path in paths.iter().take(3) {
+    while let Some(batch) = watcher.wait() {
+        for path in batch.paths.iter().take(3) {
             let shown = path.display();
             say(common, format!("有改动：{shown}"), format!("changed: {shown}"));
         }

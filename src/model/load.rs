@@ -157,12 +157,20 @@ fn raw_head<'t>(file: &'t File, scanner: &Scanner, today: Date, known: &dyn Fron
         return Ok(RawHead { file, front });
     }
     let text = std::fs::read_to_string(&file.path).map_err(|e| tables::unreadable(file, &e))?;
-    let mut node = front_matter(file, &text)?;
-    let kind = kind_of(file, &node)?;
-    let personal = personal::mask(file, &mut node, scanner, today);
-    let front = Front { node, kind, personal };
+    let front = front(file, &text, scanner, today)?;
     known.put(file, &text, &front);
     Ok(RawHead { file, front })
+}
+
+/// The front matter of a file with this text.
+///
+/// # Errors
+/// The first fault of it.
+pub fn front(file: &File, text: &str, scanner: &Scanner, today: Date) -> Result<Front, Diagnostic> {
+    let mut node = front_matter(file, text)?;
+    let kind = kind_of(file, &node)?;
+    let personal = personal::mask(file, &mut node, scanner, today);
+    Ok(Front { node, kind, personal })
 }
 
 /// Front matter of a Markdown file as a tree.

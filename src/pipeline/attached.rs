@@ -26,7 +26,7 @@ pub(super) struct User {
 /// of `used` those with personal data and no waiver, so that not even a preview has them. Sorted by path.
 pub(super) fn look_into(
     tree: &Tree,
-    inputs: &Inputs<'_>,
+    inputs: &Inputs,
     site: &Site,
     old: Option<&State>,
     used: &mut BTreeMap<Arc<str>, User>,

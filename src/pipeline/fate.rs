@@ -2,11 +2,12 @@
 
 use super::links::first_changed;
 use super::maker::{Bench, Fresh};
-use super::memo::{Answers, PageMemo};
+use super::memo::{Asked, PageMemo};
 use super::sink::Sink;
 use super::told::Reason;
 use crate::render::page::{PageKind, PageSpec};
-use std::collections::HashMap;
+use crate::schema::EntryId;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,13 +37,7 @@ impl Page {
 }
 
 /// Looks at all that the page was made from: the cheapest first.
-pub(super) fn fate(
-    spec: &PageSpec,
-    old: &Before<'_>,
-    bench: &Bench<'_>,
-    answers: &Answers<'_>,
-    sink: &dyn Sink,
-) -> Fate {
+pub(super) fn fate(spec: &PageSpec, old: &Before<'_>, bench: &Bench<'_>, asked: &Asked, sink: &dyn Sink) -> Fate {
     let Some(memo) = old.get(spec.path.as_str()).copied() else { return Fate::Make(Reason::New) };
     if memo.kind != bench.renderer.identity(spec) {
         return Fate::Make(Reason::Other);
@@ -53,8 +48,8 @@ pub(super) fn fate(
     if memo.shell != bench.renderer.shell_number(spec) {
         return Fate::Make(Reason::Shell);
     }
-    if let Some(place) = answers.first_changed(&memo.reads) {
-        let (zh, en) = answers.tell(place);
+    if let Some(place) = asked.first_changed(&memo.reads) {
+        let (zh, en) = asked.tell(place, bench.renderer.site);
         return Fate::Make(Reason::Read(zh, en));
     }
     if let Some(path) = first_changed(&memo.links, bench.links, bench.inputs) {
@@ -64,6 +59,14 @@ pub(super) fn fate(
         return Fate::Make(Reason::Output);
     }
     Fate::Keep(memo.clone())
+}
+
+/// The same where nothing has changed but the texts of some entries, and the pages are those of the build before.
+pub(super) fn fate_below_same_heads(spec: &PageSpec, memo: &Arc<PageMemo>, touched: &HashSet<EntryId>) -> Fate {
+    match spec.entry() {
+        Some(id) if memo.source.is_some() && touched.contains(&id) => Fate::Make(Reason::Source),
+        _ => Fate::Keep(memo.clone()),
+    }
 }
 
 /// The number of the content of a page's source file.

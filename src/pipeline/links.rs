@@ -98,13 +98,13 @@ impl Links for SiteLinks<'_> {
 /// The links of one page, with a note of what each led to.
 pub(super) struct Noted<'a> {
     links: &'a SiteLinks<'a>,
-    inputs: Option<&'a Inputs<'a>>,
+    inputs: Option<&'a Inputs>,
     found: RefCell<Vec<(Box<str>, u64)>>,
 }
 
 impl<'a> Noted<'a> {
     /// Nothing noted yet.
-    pub fn new(links: &'a SiteLinks<'a>, inputs: Option<&'a Inputs<'a>>) -> Self {
+    pub fn new(links: &'a SiteLinks<'a>, inputs: Option<&'a Inputs>) -> Self {
         Noted { links, inputs, found: RefCell::default() }
     }
 
@@ -131,13 +131,13 @@ impl Links for Noted<'_> {
 pub(super) fn first_changed<'l>(
     noted: &'l [(Box<str>, u64)],
     links: &SiteLinks<'_>,
-    inputs: &Inputs<'_>,
+    inputs: &Inputs,
 ) -> Option<&'l str> {
     noted.iter().find(|(path, n)| number(&links.look_up(path), links.tree, inputs) != *n).map(|(path, _)| &**path)
 }
 
 /// The number of an answer. A file counts with its content: pictures tell their size, tables their rows.
-fn number(target: &Target, tree: &Tree, inputs: &Inputs<'_>) -> u64 {
+fn number(target: &Target, tree: &Tree, inputs: &Inputs) -> u64 {
     let mut hasher = DefaultHasher::new();
     std::mem::discriminant(target).hash(&mut hasher);
     match target {

@@ -1,92 +1,66 @@
 //! One build, readable top to bottom: read, check, make the pages that must be made, keep the others, write the rest.
 
 use super::attached;
-use super::fate::{Before, Fate, Page, fate};
-use super::faults::{check_fragments, clashes, left_out, samples};
+use super::fate::{Before, Fate, Page, fate, fate_below_same_heads};
+use super::faults::{check_fragments, clashes, left_out};
+use super::ground::Ground;
 use super::indexing::index;
 use super::links::SiteLinks;
 use super::maker::Bench;
-use super::memo::{Answers, Digests, Inputs, State};
-use super::search::Search;
+use super::memo::{Asked, Digests, State};
 use super::sink::Sink;
 use super::told::{Built, Clock, Reason};
 use super::writer::Writer;
-use super::{Options, Outcome, Progress, memo, site, stops, walk};
+use super::{Options, Outcome, Progress, memo, stops};
 use crate::check;
 use crate::diag::Diagnostic;
 use crate::export::{self, Extra};
 use crate::parse::Highlighter;
 use crate::parse::body::FragmentLink;
 use crate::render::Renderer;
-use crate::render::reader::Lists;
-use crate::render::reads::Fingerprints;
-use crate::render::theme::Theme;
-use crate::render::{page, shelf};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Reads, checks, renders and, given a sink, writes. What `old` remembers isn't done again. Gives what is to be
-/// remembered, which names all that was written; nothing if the findings forbid publication, or without a sink.
+/// Reads, checks, renders and, given a sink, writes. What `old` remembers isn't done again; `standing` is what that
+/// build stood on, if it is known how it has changed. Gives what is to be remembered, which names all that was written,
+/// and what it stands on; nothing if the findings forbid publication, or without a sink.
 pub(super) fn make(
     options: &Options,
     progress: &dyn Progress,
     outcome: &mut Outcome,
     sink: Option<&dyn Sink>,
     old: Option<&State>,
+    standing: Option<Ground>,
     digests: &mut Digests,
-) -> Result<Option<State>, Diagnostic> {
+) -> Result<Option<(State, Ground)>, Diagnostic> {
     let mut clock = Clock::new();
     progress.step(("读取内容", "reading"), 0);
+    let laid = match standing {
+        Some(ground) => Some(ground),
+        None => Ground::lay(options, old, outcome, &mut clock)?,
+    };
+    let Some(mut ground) = laid else { return Ok(None) };
+    let (asked, touched) = (ground.asked.take(), ground.touched.take());
+    let (site, theme, lists, pages) = (&ground.site, &ground.theme, &ground.lists, &ground.pages);
+    let (inputs, search, tree) = (&ground.inputs, &ground.search, &ground.inputs.tree);
+    outcome.findings.extend(ground.findings.iter().cloned());
     let findings = &mut outcome.findings;
-    let tree = walk(options, findings)?;
-    let (key, today) = (memo::key(options, &tree), options.today.days());
-    let fronts = old.is_some_and(|o| o.key == key && o.today == today);
-    let inputs = Inputs::new(&tree, old, fronts);
-    clock.lap(("列出文件", "list files"), &mut outcome.steps);
-    let Some(site) = site(options, &tree, &inputs, findings) else { return Ok(None) };
-    clock.lap(("读信息区", "front matter"), &mut outcome.steps);
-    let Some(theme) = Theme::load(&options.themes, &options.theme, findings) else { return Ok(None) };
-    let theme_number = memo::mark_of(theme.hash.as_bytes());
     outcome.base_path = site.config.base_url.base_path();
     outcome.entries = site.newest().len();
-    outcome.left_out = left_out(&site);
+    outcome.left_out = left_out(site);
+    outcome.pages = pages.iter().filter(|p| p.is_page()).count();
     // What the build before read in vain or under other settings is no help.
     let cold = match old {
         None => Some(Reason::Cold),
-        Some(o) if o.key != key => Some(Reason::Settings),
-        Some(o) if o.theme != theme_number => Some(Reason::Theme),
+        Some(o) if o.key != ground.key => Some(Reason::Settings),
+        Some(o) if o.theme != ground.theme_number => Some(Reason::Theme),
         Some(_) => None,
     };
     let before: Option<&State> = if cold.is_none() { old } else { None };
-    let lists = Lists {
-        library: page::library(&site),
-        shelves: shelf::shelves(&site),
-        files: tree.files.iter().map(|f| (f.rel.clone(), f.len)).collect(),
-    };
-    let prints = Fingerprints::new(&site, &lists);
-    // The record of first publication counts like a head.
-    let number = prints.all() ^ memo::mark_of(site.published.seal().as_bytes());
-    let same_heads = before.filter(|o| o.site == number);
-    clock.lap(("主题、比较", "theme, comparing"), &mut outcome.steps);
-    let checks: Arc<[Diagnostic]> = match same_heads {
-        Some(o) => o.checks.clone(),
-        None => check::run(&site).into(),
-    };
-    findings.extend(checks.iter().cloned());
-    attached::styles(&theme, findings);
-    if options.release {
-        findings.append(&mut samples(&site, &tree));
-    }
-    clock.lap(("规则检查", "rules"), &mut outcome.steps);
-    let mut pages = page::plan(&site, &lists, findings);
-    if options.gallery {
-        pages.push(page::gallery());
-        pages.sort_by(|a, b| a.path.cmp(&b.path));
-    }
-    outcome.pages = pages.iter().filter(|p| p.is_page()).count();
-    let renderer = match Renderer::new(&site, &theme, &lists, &pages, !options.release, options.offline) {
+    let same_heads = before.filter(|o| o.site == ground.number);
+    let renderer = match Renderer::new(site, theme, lists, pages, !options.release, options.offline) {
         Ok(renderer) => renderer,
         Err(d) => {
             findings.push(d);
@@ -98,7 +72,7 @@ pub(super) fn make(
     }
     let extras: Option<Vec<Extra>> = match same_heads {
         Some(_) => None,
-        None => Some(export::all(&site, &pages, !options.release)),
+        None => Some(export::all(site, pages, !options.release)),
     };
     let extra_paths: Vec<String> = match (&extras, same_heads) {
         (Some(extras), _) => extras.iter().map(|e| e.path.clone()).collect(),
@@ -106,29 +80,28 @@ pub(super) fn make(
         (None, None) => Vec::new(),
     };
     clock.lap(("网址、开放数据", "addresses, open data"), &mut outcome.steps);
-    let links = SiteLinks::new(&tree, &site, &pages, extra_paths.iter().map(String::as_str));
-    let search = Search::new(&tree, options.offline, findings);
+    let links = SiteLinks::new(tree, site, pages, extra_paths.iter().map(String::as_str));
     let highlighter = Highlighter::default();
-    let names = before.map(|o| o.names.clone()).unwrap_or_default();
-    let mut answers = Answers::new(&site, &prints, names, before.map_or(&[], |o| &o.answers));
-    let bench = Bench {
-        tree: &tree,
-        inputs: &inputs,
-        links: &links,
-        highlighter: &highlighter,
-        renderer: &renderer,
-        search: &search,
-        sink,
+    let bench = Bench { tree, inputs, links: &links, highlighter: &highlighter, renderer: &renderer, search, sink };
+    let prints = ground.prints();
+    let below = touched.as_ref().zip(before).filter(|(_, old)| old.pages.len() == pages.len());
+    let mut asked = match asked {
+        Some(asked) if below.is_some() => asked,
+        _ => {
+            let names = before.map(|o| o.names.clone()).unwrap_or_default();
+            Asked::new(prints, names, before.map_or(&[], |o| &o.answers))
+        }
     };
-    let known: Option<Before<'_>> =
-        before.map(|old| old.pages.iter().map(|memo| (memo.file.0.path.as_str(), memo)).collect());
-    let fates: Vec<Fate> = pages
-        .par_iter()
-        .map(|spec| match (&cold, &known, sink) {
-            (None, Some(old), Some(sink)) => fate(spec, old, &bench, &answers, sink),
-            _ => Fate::Make(cold.clone().unwrap_or(Reason::Cold)),
-        })
-        .collect();
+    let fates: Vec<Fate> = match (below, &cold, before, sink) {
+        (Some((touched, old)), ..) => {
+            pages.iter().zip(&old.pages).map(|(spec, memo)| fate_below_same_heads(spec, memo, touched)).collect()
+        }
+        (None, None, Some(old), Some(sink)) => {
+            let known: Before<'_> = old.pages.iter().map(|memo| (memo.file.0.path.as_str(), memo)).collect();
+            pages.par_iter().map(|spec| fate(spec, &known, &bench, &asked, sink)).collect()
+        }
+        _ => pages.iter().map(|_| Fate::Make(cold.clone().unwrap_or(Reason::Cold))).collect(),
+    };
     clock.lap(("决定重做哪些页", "what to make"), &mut outcome.steps);
     let to_make = fates.iter().filter(|f| matches!(f, Fate::Make(_))).count();
     progress.step(("生成页面", "pages"), to_make);
@@ -176,18 +149,18 @@ pub(super) fn make(
         }
     }
     findings.append(&mut check_fragments(&anchors, fragments));
-    let insides = attached::look_into(&tree, &inputs, &site, before, &mut files);
+    let insides = attached::look_into(tree, inputs, site, before, &mut files);
     findings.extend(insides.iter().flat_map(|l| l.findings.iter().cloned()));
     let files: BTreeSet<Arc<str>> = files.into_keys().collect();
-    findings.append(&mut clashes(&tree, &files, &pages, &theme));
-    outcome.waived = check::settle(&site, findings);
+    findings.append(&mut clashes(tree, &files, pages, theme));
+    outcome.waived = check::settle(site, findings);
     if options.release {
         outcome.first = site.published.added(&site.entries, site.today);
     }
     clock.lap(("收拢结果", "gather"), &mut outcome.steps);
     for (spec, page) in pages.iter().zip(&made) {
         if let Page::Fresh(_, why, time) = page {
-            let kind = spec.kind_name(&site);
+            let kind = spec.kind_name(site);
             outcome.built.push(Built { path: spec.path.clone(), kind, why: why.clone(), time: *time });
         }
     }
@@ -196,26 +169,26 @@ pub(super) fn make(
     }
     let Some(sink) = sink else { return Ok(None) };
     progress.step(("写入文件", "files"), files.len());
-    let writer = Writer { sink, tree: &tree, inputs: &inputs, theme: &theme, old: before };
+    let writer = Writer { sink, tree, inputs, theme, old: before };
     let copies = writer.copies(&files)?;
     let extras = match (extras, same_heads) {
         (None, Some(old)) => match writer.keep(&old.extras)? {
             Some(kept) => kept,
-            None => writer.put(export::all(&site, &pages, !options.release))?,
+            None => writer.put(export::all(site, pages, !options.release))?,
         },
         (extras, _) => writer.put(extras.unwrap_or_default())?,
     };
     clock.lap(("附件、开放数据", "files, open data"), &mut outcome.steps);
-    let indexed = index(made, &pages, &bench, &writer, digests)?;
+    let indexed = index(made, pages, &bench, &writer, digests)?;
     clock.lap(("检索索引", "search index"), &mut outcome.steps);
     let mut state = State {
-        key,
-        theme: theme_number,
+        key: ground.key,
+        theme: ground.theme_number,
         theme_stamp: memo::theme_stamp(options),
-        today,
+        today: options.today.days(),
         files: inputs.memos(),
-        site: number,
-        checks,
+        site: ground.number,
+        checks: ground.checks.clone(),
         extras,
         index: indexed.index,
         copies,
@@ -229,12 +202,13 @@ pub(super) fn make(
         .map(|page| match page {
             Page::Kept(memo) => memo,
             Page::Fresh(mut fresh, ..) => {
-                fresh.memo.reads = answers.place(fresh.reads);
+                fresh.memo.reads = asked.place(fresh.reads, prints);
                 Arc::new(fresh.memo)
             }
         })
         .collect();
-    (state.names, state.answers) = answers.finish();
+    (state.names, state.answers) = (asked.names.clone(), asked.numbers.clone());
+    ground.asked = Some(asked);
     clock.lap(("记住结果", "remember"), &mut outcome.steps);
-    Ok(Some(state))
+    Ok(Some((state, ground)))
 }

@@ -25,7 +25,7 @@ use std::sync::Arc;
 /// All that the making of one page needs; shared by all threads.
 pub(super) struct Bench<'a> {
     pub tree: &'a Tree,
-    pub inputs: &'a Inputs<'a>,
+    pub inputs: &'a Inputs,
     pub links: &'a SiteLinks<'a>,
     pub highlighter: &'a Highlighter,
     pub renderer: &'a Renderer<'a>,

@@ -3,6 +3,8 @@
 mod attached;
 mod fate;
 mod faults;
+mod files;
+mod ground;
 mod indexing;
 mod links;
 mod make;
@@ -27,7 +29,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use sink::Files;
+pub use files::Files;
 pub use told::{Built, Reason};
 pub use workshop::Workshop;
 
@@ -141,7 +143,7 @@ fn site(
 /// What makes a run impossible, as against findings.
 pub fn check(options: &Options, progress: &dyn Progress) -> Result<Outcome, Diagnostic> {
     let mut outcome = Outcome::default();
-    make::make(options, progress, &mut outcome, None, None, &mut memo::Digests::default())?;
+    make::make(options, progress, &mut outcome, None, None, None, &mut memo::Digests::default())?;
     diag::sort(&mut outcome.findings);
     Ok(outcome)
 }

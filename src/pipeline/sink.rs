@@ -1,9 +1,9 @@
 //! Where the files of a build go: the stage of an output folder, or memory.
 
+use super::files::Files;
 use crate::diag::Diagnostic;
 use crate::write::{FileEntry, Stage};
-use std::collections::{BTreeMap, HashMap};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub(super) use crate::write::OutStamp;
@@ -42,39 +42,28 @@ impl Sink for Stage {
     }
 }
 
-/// All files of a built site, by path below its root. Cheap to copy: the bytes are shared.
-pub type Files = BTreeMap<Arc<str>, Arc<[u8]>>;
-
 /// Files of a build that goes to memory.
 pub(super) struct Memory<'a> {
-    old: HashMap<&'a str, Old<'a>>,
-    files: &'a Files,
-    fresh: Mutex<Files>,
-}
-
-/// A file of the build before, and whether this one has it too, unchanged.
-struct Old<'a> {
-    bytes: &'a Arc<[u8]>,
-    stays: AtomicBool,
+    old: &'a Files,
+    fresh: Mutex<BTreeMap<Arc<str>, Arc<[u8]>>>,
 }
 
 impl<'a> Memory<'a> {
     /// An empty site; files that stay the same are taken from `old`.
     pub fn new(old: &'a Files) -> Self {
-        let known = old.iter().map(|(path, bytes)| (&**path, Old { bytes, stays: AtomicBool::new(false) })).collect();
-        Memory { old: known, files: old, fresh: Mutex::default() }
+        Memory { old, fresh: Mutex::default() }
     }
 
-    /// The finished site, and the paths that are new or changed, and those that are there no more, in order.
-    pub fn finish(self) -> (Files, Vec<String>, Vec<String>) {
+    /// The finished site of these paths, and those that are new or changed, and those that are there no more, in order.
+    pub fn finish(self, paths: &HashSet<&str>) -> (Files, Vec<String>, Vec<String>) {
         let fresh = self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let stays = |path: &str| self.old.get(path).is_some_and(|old| old.stays.load(Ordering::Relaxed));
-        let gone = |path: &&Arc<str>| !stays(path) && !fresh.contains_key(&***path);
-        let removed = self.files.keys().filter(gone).map(|p| p.to_string()).collect();
+        let gone = self.old.iter().map(|f| &**f.0).filter(|path| !paths.contains(path));
+        let mut removed: Vec<String> = gone.map(str::to_owned).collect();
+        removed.sort_unstable();
         let changed = fresh.keys().map(|p| p.to_string()).collect();
-        let mut files: Files =
-            self.files.iter().filter(|f| stays(f.0)).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-        files.extend(fresh);
+        let mut files = self.old.clone();
+        removed.iter().for_each(|path| files.remove(path));
+        fresh.into_iter().for_each(|(path, bytes)| files.insert(path, bytes));
         (files, changed, removed)
     }
 }
@@ -86,24 +75,18 @@ impl Sink for Memory<'_> {
 
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(FileEntry, OutStamp), Diagnostic> {
         let entry = FileEntry::new(path, &bytes);
-        match self.old.get(path) {
-            Some(old) if **old.bytes == *bytes => old.stays.store(true, Ordering::Relaxed),
-            _ => {
-                let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
-                fresh.insert(path.into(), bytes.into());
-            }
+        if self.old.get(path).is_none_or(|old| **old != *bytes) {
+            let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
+            fresh.insert(path.into(), bytes.into());
         }
         Ok((entry, OutStamp::default()))
     }
 
     fn holds(&self, (entry, _): &(FileEntry, OutStamp)) -> bool {
-        self.old.contains_key(entry.path.as_str())
+        self.old.contains(&entry.path)
     }
 
     fn keep(&self, file: &(FileEntry, OutStamp)) -> Result<(FileEntry, OutStamp), Diagnostic> {
-        if let Some(old) = self.old.get(file.0.path.as_str()) {
-            old.stays.store(true, Ordering::Relaxed);
-        }
         Ok(file.clone())
     }
 }

@@ -1,8 +1,10 @@
 //! What is remembered from build to build, and the two ways to build: into the output folder, or into memory.
 
+use super::files::Files;
+use super::ground::Ground;
 use super::make::make;
 use super::memo::{self, Digests, Inputs, Made, State, Told};
-use super::sink::{Files, Memory};
+use super::sink::Memory;
 use super::{Options, Outcome, Progress, stops, walk};
 use crate::diag::{self, Diagnostic, Place, codes};
 use crate::model::published::FILE;
@@ -10,18 +12,20 @@ use crate::msg;
 use crate::write::{FileEntry, Manifest, Output, Releases, Stage, is_whole};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Builds a site again and again; each build does only what changed since the one before. The result is always that of
 /// a build from nothing.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Workshop {
     /// What is remembered of the last good build.
     state: Option<State>,
     digests: Digests,
     /// Where it is kept from run to run.
     folder: Option<PathBuf>,
-    /// The last site that was built into memory.
+    /// The last site that was built into memory, and what it stands on.
     files: Files,
+    ground: Option<Ground>,
 }
 
 impl Workshop {
@@ -49,10 +53,16 @@ impl Workshop {
             let bytes = std::fs::read(out.join(&entry.path)).ok()?;
             (FileEntry::new(&entry.path, &bytes) == *entry).then(|| (entry.path.as_str().into(), bytes.into()))
         };
-        let files: Option<Files> = state.release().par_iter().map(read).collect();
+        let files: Option<Vec<(Arc<str>, Arc<[u8]>)>> = state.release().par_iter().map(read).collect();
         match files {
             Some(files) => {
-                Workshop { digests: Digests::of_folder(folder.to_owned()), state: Some(state), folder: None, files }
+                let files = files.into_iter().collect();
+                Workshop {
+                    digests: Digests::of_folder(folder.to_owned()),
+                    state: Some(state),
+                    files,
+                    ..Workshop::default()
+                }
             }
             None => Workshop::new(),
         }
@@ -84,10 +94,10 @@ impl Workshop {
         }
         let mut outcome = Outcome::default();
         let stage = Stage::begin(output)?.with(options.publishing.clone());
-        let made = make(options, progress, &mut outcome, Some(&stage), self.state.as_ref(), &mut self.digests);
+        let made = make(options, progress, &mut outcome, Some(&stage), self.state.as_ref(), None, &mut self.digests);
         diag::sort(&mut outcome.findings);
         match made {
-            Ok(Some(mut state)) if !stops(&outcome.findings, options) => {
+            Ok(Some((mut state, _))) if !stops(&outcome.findings, options) => {
                 let manifest = Manifest::new(state.release().into_iter().map(|m| m.0.clone()));
                 state.manifest = stage.publish(manifest, options.release)?;
                 outcome.published = true;
@@ -112,14 +122,35 @@ impl Workshop {
     /// # Errors
     /// What makes a run impossible, such as a content folder that can't be opened.
     pub fn preview(&mut self, options: &Options, progress: &dyn Progress) -> Result<Outcome, Diagnostic> {
+        self.ground = None;
+        self.build_into_memory(options, progress)
+    }
+
+    /// The same where nothing but these files can have changed since the preview before.
+    ///
+    /// # Errors
+    /// As [`preview`](Workshop::preview).
+    pub fn preview_of(
+        &mut self,
+        paths: &[PathBuf],
+        options: &Options,
+        progress: &dyn Progress,
+    ) -> Result<Outcome, Diagnostic> {
+        self.ground = self.ground.take().and_then(|ground| ground.take_in(options, paths));
+        self.build_into_memory(options, progress)
+    }
+
+    fn build_into_memory(&mut self, options: &Options, progress: &dyn Progress) -> Result<Outcome, Diagnostic> {
         let mut outcome = Outcome::default();
         let memory = Memory::new(&self.files);
-        let made = make(options, progress, &mut outcome, Some(&memory), self.state.as_ref(), &mut self.digests)?;
+        let (state, ground) = (self.state.as_ref(), self.ground.take());
+        let made = make(options, progress, &mut outcome, Some(&memory), state, ground, &mut self.digests)?;
         diag::sort(&mut outcome.findings);
-        if let Some(state) = made.filter(|_| !stops(&outcome.findings, options)) {
+        if let Some((state, ground)) = made.filter(|_| !stops(&outcome.findings, options)) {
             outcome.published = true;
-            (self.files, outcome.changed, outcome.removed) = memory.finish();
+            (self.files, outcome.changed, outcome.removed) = memory.finish(&state.paths());
             self.remember(state, &outcome);
+            self.ground = Some(ground);
         }
         Ok(outcome)
     }
@@ -156,7 +187,7 @@ fn untouched(options: &Options, old: &State, out: &Path) -> Option<Outcome> {
     let tree = walk(options, &mut findings).ok()?;
     let same = findings.is_empty()
         && old.key == memo::key(options, &tree)
-        && Inputs::new(&tree, Some(old), false).all_same(old);
+        && Inputs::new(tree, Some(old), false).all_same(old);
     let files = old.release();
     (same && options.publishing.is_done(out) && is_whole(out, &files, old.manifest)).then(|| Outcome {
         findings: old.told.findings.clone(),
@@ -214,7 +245,7 @@ mod tests {
         let second = shop.preview(&options, &Quiet).unwrap();
         assert!(second.published && second.changed.is_empty() && second.removed.is_empty());
         assert!(shop.build(&options, &Quiet, &|_| {}).unwrap().published);
-        for (path, bytes) in shop.files() {
+        for (path, bytes) in shop.files().iter() {
             assert_eq!(std::fs::read(out.join(&**path)).unwrap(), **bytes, "{path}");
         }
         // A preview that begins with what a build left makes nothing; with a byte of it changed, it makes all.

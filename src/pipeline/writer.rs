@@ -22,7 +22,7 @@ pub(super) fn public_path(file: &source::File) -> &str {
 pub(super) struct Writer<'a> {
     pub sink: &'a dyn Sink,
     pub tree: &'a Tree,
-    pub inputs: &'a Inputs<'a>,
+    pub inputs: &'a Inputs,
     pub theme: &'a Theme,
     /// The build before, if anything of it holds.
     pub old: Option<&'a State>,

@@ -99,15 +99,21 @@ impl Log {
     }
 }
 
-/// Answers as numbers.
-pub struct Fingerprints<'a> {
-    site: &'a Site,
-    lists: &'a Lists,
+/// The numbers that need a look at every head.
+pub struct Prints {
     /// Of each entry by id: its path, and its head.
     paths: Vec<u64>,
     heads: Vec<u64>,
     columns: u64,
     tasks: u64,
+}
+
+/// Answers as numbers.
+#[derive(Clone, Copy)]
+pub struct Fingerprints<'a> {
+    pub site: &'a Site,
+    pub lists: &'a Lists,
+    pub prints: &'a Prints,
 }
 
 fn hash(value: impl Hash) -> u64 {
@@ -117,14 +123,14 @@ fn hash(value: impl Hash) -> u64 {
     hasher.finish()
 }
 
-impl<'a> Fingerprints<'a> {
+impl Prints {
     /// Looks at every head once.
-    pub fn new(site: &'a Site, lists: &'a Lists) -> Self {
+    pub fn new(site: &Site) -> Self {
         use rayon::prelude::*;
         let paths: Vec<u64> = site.entries.par_iter().map(|e| hash(&*e.path)).collect();
         let heads = site.entries.par_iter().map(|e| head(e, site, &paths)).collect();
-        let mut all = Fingerprints { site, lists, paths, heads, columns: 0, tasks: 0 };
-        let columns = (0..site.columns.len()).map(|i| all.column(ColumnId(i as u16)));
+        let mut all = Prints { paths, heads, columns: 0, tasks: 0 };
+        let columns = (0..site.columns.len()).map(|i| all.column(site, ColumnId(i as u16)));
         all.columns = hash(columns.collect::<Vec<_>>());
         let tasks = site.of_kind(Kind::Task).iter().chain(&site.tasks).map(|id| all.head(*id));
         all.tasks = hash((site.plan().map(|(id, _)| all.head(id)), tasks.collect::<Vec<_>>()));
@@ -132,28 +138,56 @@ impl<'a> Fingerprints<'a> {
     }
 
     /// The whole site in one number: all heads, columns, and the day.
-    pub fn all(&self) -> u64 {
-        hash((&self.heads, self.columns, self.tasks, self.site.today.days(), self.ids(self.site.newest())))
+    pub fn all(&self, site: &Site) -> u64 {
+        hash((&self.heads, self.columns, self.tasks, site.today.days(), self.ids(site.newest())))
     }
 
+    fn path(&self, id: EntryId) -> u64 {
+        self.paths.get(id.0 as usize).copied().unwrap_or(0)
+    }
+
+    fn head(&self, id: EntryId) -> u64 {
+        self.heads.get(id.0 as usize).copied().unwrap_or(0)
+    }
+
+    fn ids(&self, ids: &[EntryId]) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        ids.iter().for_each(|id| self.path(*id).hash(&mut hasher));
+        hasher.finish()
+    }
+
+    fn column(&self, site: &Site, id: ColumnId) -> u64 {
+        let Some(c) = site.columns.get(usize::from(id.0)) else { return 0 };
+        let mut hasher = DefaultHasher::new();
+        let folder = |id: &ColumnId| site.column(*id).folder.clone();
+        (&c.folder, c.visible, c.parent.as_ref().map(folder)).hash(&mut hasher);
+        c.children.iter().for_each(|c| folder(c).hash(&mut hasher));
+        for (_, datum) in c.fields.data() {
+            feed(&datum, &self.paths, &mut hasher);
+        }
+        hasher.finish()
+    }
+}
+
+impl Fingerprints<'_> {
     /// The number of an answer.
     pub fn of(&self, query: &Query) -> u64 {
         match query {
-            Query::Head(id) => self.head(*id),
+            Query::Head(id) => self.prints.head(*id),
             Query::Incoming(id) => {
                 let mut hasher = DefaultHasher::new();
                 for (field, from) in self.site.relations.to(*id) {
-                    (field.name, self.path(*from)).hash(&mut hasher);
+                    (field.name, self.prints.path(*from)).hash(&mut hasher);
                 }
                 hasher.finish()
             }
             Query::Neighbours(id) => {
                 let (before, after) = self.site.neighbours(*id);
-                hash((before.map(|i| self.path(i)), after.map(|i| self.path(i))))
+                hash((before.map(|i| self.prints.path(i)), after.map(|i| self.prints.path(i))))
             }
-            Query::Column(id) => self.column(*id),
-            Query::Columns => self.columns,
-            Query::Tasks => self.tasks,
+            Query::Column(id) => self.prints.column(self.site, *id),
+            Query::Columns => self.prints.columns,
+            Query::Tasks => self.prints.tasks,
             Query::Today => hash(self.site.today.days()),
             Query::File(rel) => hash(self.lists.files.get(rel)),
             Query::List(ListKey::Libraries, _) => {
@@ -173,44 +207,18 @@ impl<'a> Fingerprints<'a> {
             Query::List(key, part) => {
                 let ids = list_of(key, self.site, self.lists);
                 match *part {
-                    Part::All => self.ids(ids),
+                    Part::All => self.prints.ids(ids),
                     Part::Len => hash(ids.len()),
                     Part::Empty => hash(ids.is_empty()),
-                    Part::First(n) => self.ids(&ids[..ids.len().min(n as usize)]),
+                    Part::First(n) => self.prints.ids(&ids[..ids.len().min(n as usize)]),
                     Part::FromEnd(from, to) => {
                         let at = |n: u32| ids.len().saturating_sub(n as usize);
-                        hash((ids.len() >= from as usize, self.ids(&ids[at(from)..at(to)])))
+                        hash((ids.len() >= from as usize, self.prints.ids(&ids[at(from)..at(to)])))
                     }
                     Part::Pages(size) => hash(super::page::Paging::new(ids.len(), size.max(1) as usize).numbered()),
                 }
             }
         }
-    }
-
-    fn path(&self, id: EntryId) -> u64 {
-        self.paths.get(id.0 as usize).copied().unwrap_or(0)
-    }
-
-    fn head(&self, id: EntryId) -> u64 {
-        self.heads.get(id.0 as usize).copied().unwrap_or(0)
-    }
-
-    fn ids(&self, ids: &[EntryId]) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        ids.iter().for_each(|id| self.path(*id).hash(&mut hasher));
-        hasher.finish()
-    }
-
-    fn column(&self, id: ColumnId) -> u64 {
-        let Some(c) = self.site.columns.get(usize::from(id.0)) else { return 0 };
-        let mut hasher = DefaultHasher::new();
-        let folder = |id: &ColumnId| self.site.column(*id).folder.clone();
-        (&c.folder, c.visible, c.parent.as_ref().map(folder)).hash(&mut hasher);
-        c.children.iter().for_each(|c| folder(c).hash(&mut hasher));
-        for (_, datum) in c.fields.data() {
-            feed(&datum, &self.paths, &mut hasher);
-        }
-        hasher.finish()
     }
 }
 

@@ -109,17 +109,17 @@ async fn file(Shared(service): Shared<Arc<Service>>, request: Request) -> Respon
     if request.uri().path() == "/" && state.base != "/" {
         return Redirect::temporary(&state.base).into_response();
     }
-    match target(request.uri().path(), &state.base, |f| state.files.contains_key(f)) {
+    match target(request.uri().path(), &state.base, |f| state.files.contains(f)) {
         Target::Folder(with_slash) => Redirect::temporary(&with_slash).into_response(),
-        Target::File(path) if state.files.contains_key(path.as_str()) => send(StatusCode::OK, &state, &path),
-        _ if state.files.contains_key("404.html") => send(StatusCode::NOT_FOUND, &state, "404.html"),
+        Target::File(path) if state.files.contains(&path) => send(StatusCode::OK, &state, &path),
+        _ if state.files.contains("404.html") => send(StatusCode::NOT_FOUND, &state, "404.html"),
         _ => page_of_text(StatusCode::NOT_FOUND, "404"),
     }
 }
 
 fn send(status: StatusCode, state: &State, path: &str) -> Response {
     let kind = content_type(path);
-    let bytes = &state.files[path];
+    let bytes: &[u8] = state.files.get(path).map_or(&[], |bytes| bytes);
     let body = if path.ends_with(".html") { with_tools(bytes) } else { Bytes::copy_from_slice(bytes) };
     let mut response = (status, [(header::CONTENT_TYPE, kind)], Body::from(body)).into_response();
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, POLICY.parse().expect("a constant is a header"));
@@ -174,7 +174,7 @@ async fn events(Shared(service): Shared<Arc<Service>>) -> impl IntoResponse {
 async fn findings(Shared(service): Shared<Arc<Service>>, Query(asked): Query<HashMap<String, String>>) -> Response {
     let state = service.live.now();
     let path = asked.get("path").map_or("/", String::as_str);
-    let page = match target(path, &state.base, |f| state.files.contains_key(f)) {
+    let page = match target(path, &state.base, |f| state.files.contains(f)) {
         Target::File(page) => page,
         _ => String::new(),
     };
@@ -199,7 +199,7 @@ async fn open_source(
     }
     let state = service.live.now();
     let path = asked.get("path").map_or("", String::as_str);
-    let Target::File(page) = target(path, &state.base, |f| state.files.contains_key(f)) else {
+    let Target::File(page) = target(path, &state.base, |f| state.files.contains(f)) else {
         return StatusCode::NOT_FOUND;
     };
     match source_of(&page, &service.content).map(open::that_detached) {

@@ -25,7 +25,7 @@ pub(super) struct State {
 
 impl Default for State {
     fn default() -> Self {
-        let (files, base) = (Files::new(), "/".to_owned());
+        let (files, base) = (Files::default(), "/".to_owned());
         State { number: 0, files, base, findings: Vec::new(), fresh: false, failure: None }
     }
 }
@@ -85,7 +85,7 @@ fn news(old: &State, new: &State, changed: &[String], removed: &[String]) -> Val
 fn styles<'p>(old: &State, changed: &'p [String], removed: &'p [String]) -> BTreeMap<&'p str, &'p str> {
     let css = |p: &&String| p.ends_with(".css");
     let gone = removed.iter().filter(css);
-    gone.filter(|p| old.files.contains_key(p.as_str()))
+    gone.filter(|p| old.files.contains(p))
         .filter_map(|from| {
             let to = changed.iter().filter(css).find(|to| stem(to) == stem(from))?;
             Some((from.as_str(), to.as_str()))

@@ -1,9 +1,9 @@
 //! The loop of the preview: build, show, wait for a change.
 
-use super::Watcher;
 use super::findings::shown;
 use super::http::{self, Service};
 use super::live::{Live, State};
+use super::watch::{Batch, Watcher};
 use crate::diag::{Diagnostic, Lang};
 use crate::pipeline::{Options, Outcome, Quiet, Workshop};
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -65,7 +65,7 @@ impl Preview {
             None => Workshop::new(),
         };
         let mut maker = Maker { shop, options: self.options, live: live.clone(), lang: self.lang };
-        maker.build(&[], told);
+        maker.build(None, told);
         let service = Service {
             live,
             bound: self.address.ip(),
@@ -76,8 +76,8 @@ impl Preview {
         std::thread::scope(|scope| {
             let stop = watcher.stopper();
             scope.spawn(move || {
-                while let Some(paths) = watcher.wait() {
-                    maker.build(&paths, told);
+                while let Some(batch) = watcher.wait() {
+                    maker.build(Some(&batch), told);
                 }
             });
             let done = http::serve(listener, service);
@@ -96,9 +96,14 @@ struct Maker {
 }
 
 impl Maker {
-    fn build(&mut self, paths: &[PathBuf], told: &dyn Fn(Told<'_>)) {
+    fn build(&mut self, batch: Option<&Batch>, told: &dyn Fn(Told<'_>)) {
         let number = self.live.now().number + 1;
-        match self.shop.preview(&self.options, &Quiet) {
+        let paths: Vec<PathBuf> = batch.map_or_else(Vec::new, |b| b.paths.iter().cloned().collect());
+        let made = match batch {
+            Some(batch) if !batch.lost => self.shop.preview_of(&paths, &self.options, &Quiet),
+            _ => self.shop.preview(&self.options, &Quiet),
+        };
+        match made {
             Ok(outcome) => {
                 let base = Some(&outcome.base_path).filter(|b| !b.is_empty());
                 let state = State {
@@ -110,7 +115,7 @@ impl Maker {
                     failure: None,
                 };
                 self.live.show(state, &outcome.changed, &outcome.removed);
-                told(Told::Built(&outcome, paths));
+                told(Told::Built(&outcome, &paths));
             }
             Err(fault) => {
                 let old = self.live.now();

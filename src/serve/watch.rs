@@ -21,8 +21,18 @@ enum News {
 pub struct Watcher {
     news: Receiver<News>,
     send: Sender<News>,
+    /// Whether each change is told; who looks at times now and then may miss one.
+    all: bool,
     // Dropping it ends the watch.
     _inner: Box<dyn notify::Watcher + Send>,
+}
+
+/// What changed within a moment.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    pub paths: BTreeSet<PathBuf>,
+    /// Whether events were lost, so that anything may have changed.
+    pub lost: bool,
 }
 
 /// Ends a watcher's waiting from another thread.
@@ -42,7 +52,7 @@ impl Watcher {
     /// # Errors
     /// A folder that can't be watched, such as when the system's watches are used up.
     pub fn new(folders: &[&Path]) -> Result<Watcher, notify::Error> {
-        Watcher::with(folders, |tell| Ok(Box::new(notify::recommended_watcher(tell)?)))
+        Watcher::with(folders, true, |tell| Ok(Box::new(notify::recommended_watcher(tell)?)))
     }
 
     /// Looks at these folders twice a second: for file systems that send no events.
@@ -51,11 +61,12 @@ impl Watcher {
     /// A folder that can't be read.
     pub fn polling(folders: &[&Path]) -> Result<Watcher, notify::Error> {
         let config = Config::default().with_poll_interval(POLL);
-        Watcher::with(folders, |tell| Ok(Box::new(PollWatcher::new(tell, config)?)))
+        Watcher::with(folders, false, |tell| Ok(Box::new(PollWatcher::new(tell, config)?)))
     }
 
     fn with(
         folders: &[&Path],
+        all: bool,
         make: impl FnOnce(Tell) -> Result<Box<dyn notify::Watcher + Send>, notify::Error>,
     ) -> Result<Watcher, notify::Error> {
         let (send, news) = channel();
@@ -63,7 +74,7 @@ impl Watcher {
         for folder in folders {
             inner.watch(folder, RecursiveMode::Recursive)?;
         }
-        Ok(Watcher { news, send, _inner: inner })
+        Ok(Watcher { news, send, all, _inner: inner })
     }
 
     /// What ends the waiting.
@@ -71,22 +82,23 @@ impl Watcher {
         Stopper(self.send.clone())
     }
 
-    /// Waits for changes; gives the paths of one batch, sorted. `None` when the watch has ended.
-    pub fn wait(&self) -> Option<Vec<PathBuf>> {
-        let mut paths = BTreeSet::new();
-        while paths.is_empty() {
-            take(self.news.recv().ok()?, &mut paths)?;
+    /// Waits for changes; gives one batch. `None` when the watch has ended.
+    pub fn wait(&self) -> Option<Batch> {
+        let mut batch = Batch::default();
+        while batch == Batch::default() {
+            take(self.news.recv().ok()?, &mut batch)?;
         }
+        batch.lost |= !self.all;
         let started = Instant::now();
         loop {
             let left = CAP.saturating_sub(started.elapsed()).min(QUIET);
             match self.news.recv_timeout(left) {
-                Ok(news) => take(news, &mut paths)?,
-                Err(RecvTimeoutError::Timeout) => return Some(paths.into_iter().collect()),
+                Ok(news) => take(news, &mut batch)?,
+                Err(RecvTimeoutError::Timeout) => return Some(batch),
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
             if started.elapsed() >= CAP {
-                return Some(paths.into_iter().collect());
+                return Some(batch);
             }
         }
     }
@@ -102,14 +114,16 @@ impl notify::EventHandler for Tell {
 }
 
 /// Keeps the paths of events that change something; reading and hidden files don't count. `None`: the end.
-fn take(news: News, paths: &mut BTreeSet<PathBuf>) -> Option<()> {
+fn take(news: News, batch: &mut Batch) -> Option<()> {
     match news {
         News::Stop => return None,
         News::File(Ok(event)) if !matches!(event.kind, EventKind::Access(_)) => {
+            batch.lost |= event.need_rescan();
             let hidden = |p: &PathBuf| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-            paths.extend(event.paths.into_iter().filter(|p| !hidden(p)));
+            batch.paths.extend(event.paths.into_iter().filter(|p| !hidden(p)));
         }
-        News::File(_) => {}
+        News::File(Ok(_)) => {}
+        News::File(Err(_)) => batch.lost = true,
     }
     Some(())
 }
@@ -126,7 +140,9 @@ mod tests {
         }
         let mut seen = BTreeSet::new();
         while !seen.contains("b.md") {
-            seen.extend(watcher.wait().unwrap().iter().map(|p| p.file_name().unwrap().to_string_lossy().into_owned()));
+            seen.extend(
+                watcher.wait().unwrap().paths.iter().map(|p| p.file_name().unwrap().to_string_lossy().into_owned()),
+            );
         }
         assert!(seen.contains("a.md") && !seen.contains(".hidden"), "{seen:?}");
         watcher.stopper().stop();

@@ -47,15 +47,17 @@ pub struct File {
 pub struct Tree {
     pub root: PathBuf,
     pub files: Vec<File>,
+    /// Whether symbolic links were followed, so that a file may have two names.
+    pub links: bool,
     /// Places in `files`, by path.
     places: HashMap<Arc<str>, u32>,
 }
 
 impl Tree {
     /// A tree of these files, which are sorted by path.
-    pub fn new(root: PathBuf, files: Vec<File>) -> Tree {
+    pub fn new(root: PathBuf, files: Vec<File>, links: bool) -> Tree {
         let places = files.iter().enumerate().map(|(i, f)| (f.rel.clone(), i as u32)).collect();
-        Tree { root, files, places }
+        Tree { root, files, links, places }
     }
 
     /// Files of one sort, in order.

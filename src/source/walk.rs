@@ -19,7 +19,7 @@ pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree
         return Err(std::io::Error::new(std::io::ErrorKind::NotADirectory, root.display().to_string()));
     }
     let real_root = root.canonicalize()?;
-    let mut files = Vec::new();
+    let (mut files, mut links) = (Vec::new(), false);
     let mut lower: HashMap<String, Arc<str>> = HashMap::new();
     let mut walker = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
     while let Some(item) = walker.next() {
@@ -59,6 +59,7 @@ pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree
             }
             continue;
         }
+        links |= entry.path_is_symlink();
         let name = rel.rsplit('/').next().unwrap_or(&rel);
         // `static/` and `data/` hold files for programs; their names needn't be slugs.
         let free = rel.starts_with("static/") || &*rel == "static";
@@ -97,7 +98,7 @@ pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree
         files.push(File { rel, shown, path: entry.into_path(), len, stamp, sort });
     }
     files.sort_by(|a, b| a.rel.cmp(&b.rel));
-    Ok(Tree::new(root.to_owned(), files))
+    Ok(Tree::new(root.to_owned(), files, links))
 }
 
 fn sort_of(rel: &str) -> Sort {

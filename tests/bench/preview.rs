@@ -4,7 +4,7 @@
 use super::{SEED, corpus, cost};
 use gongkai::pipeline::{Options, Quiet, Workshop};
 use gongkai::text::date::Date;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Edits of each sort.
@@ -31,15 +31,17 @@ pub fn measure(root: &Path, n: usize) -> Result<(), Box<dyn std::error::Error>> 
     let started = Instant::now();
     shop.preview(&options, &Quiet).map_err(|d| d.message.get(gongkai::diag::Lang::En).to_owned())?;
     println!("\n{n} entries in memory after {:.2} s", started.elapsed().as_secs_f64());
-    let body = |i: usize| -> std::io::Result<()> {
+    let body = |i: usize| -> std::io::Result<PathBuf> {
         let path = corpus::file(&options.content, n / 2 + i);
         let text = std::fs::read_to_string(&path)?;
-        std::fs::write(&path, format!("{text}\n补充说明，办理时限不变。\n"))
+        std::fs::write(&path, format!("{text}\n补充说明，办理时限不变。\n"))?;
+        Ok(path)
     };
-    let title = |i: usize| -> std::io::Result<()> {
+    let title = |i: usize| -> std::io::Result<PathBuf> {
         let path = corpus::file(&options.content, n / 3 + i);
         let text = std::fs::read_to_string(&path)?;
-        std::fs::write(&path, text.replacen("title: 关于", "title: 修订关于", 1))
+        std::fs::write(&path, text.replacen("title: 关于", "title: 修订关于", 1))?;
+        Ok(path)
     };
     edits("text of an entry", &mut shop, &options, &body)?;
     edits("title of an entry", &mut shop, &options, &title)
@@ -49,15 +51,16 @@ fn edits(
     name: &str,
     shop: &mut Workshop,
     options: &Options,
-    edit: &dyn Fn(usize) -> std::io::Result<()>,
+    edit: &dyn Fn(usize) -> std::io::Result<PathBuf>,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let mut steps: Vec<(&str, Duration)> = Vec::new();
     let (mut walls, mut pages) = (Vec::new(), 0);
     let cpu = cost::process();
     for i in 0..EDITS {
-        edit(i)?;
+        let path = edit(i)?;
         let started = Instant::now();
-        let outcome = shop.preview(options, &Quiet).map_err(|d| d.message.get(gongkai::diag::Lang::En).to_owned())?;
+        let outcome =
+            shop.preview_of(&[path], options, &Quiet).map_err(|d| d.message.get(gongkai::diag::Lang::En).to_owned())?;
         walls.push(started.elapsed());
         pages += outcome.built.len();
         for ((_, step), took) in outcome.steps {

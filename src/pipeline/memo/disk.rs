@@ -125,12 +125,12 @@ impl Store for Visibility {
     }
 }
 
-impl Store for Arc<PageMemo> {
+impl<T: Store> Store for Arc<T> {
     fn put(&self, out: &mut Vec<u8>) {
-        PageMemo::put(self, out);
+        T::put(self, out);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
-        PageMemo::get(from).map(Arc::new)
+        T::get(from).map(Arc::new)
     }
 }
 

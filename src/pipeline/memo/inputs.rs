@@ -14,8 +14,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 const FRESH: Duration = Duration::from_secs(2);
 
 /// The files of a tree beside what is remembered of them.
-pub(crate) struct Inputs<'a> {
-    tree: &'a Tree,
+pub(crate) struct Inputs {
+    pub tree: Tree,
     files: Vec<Input>,
 }
 
@@ -29,12 +29,11 @@ struct Input {
     front: OnceLock<Arc<[u8]>>,
 }
 
-impl<'a> Inputs<'a> {
+impl Inputs {
     /// Compares the tree with what is remembered: by stamp, and where that moved, by content. `fronts` says whether the
     /// remembered front matters hold under today's configuration.
-    pub fn new(tree: &'a Tree, old: Option<&State>, fronts: bool) -> Self {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let limit = now.saturating_sub(FRESH).as_nanos() as i64;
+    pub fn new(tree: Tree, old: Option<&State>, fronts: bool) -> Self {
+        let limit = fresh_from();
         let known: HashMap<&str, &FileMemo> =
             old.into_iter().flat_map(|o| &o.files).map(|memo| (&*memo.rel, memo)).collect();
         let files = tree.files.par_iter().map(|f| input(f, known.get(&*f.rel).copied(), limit, fronts)).collect();
@@ -44,6 +43,24 @@ impl<'a> Inputs<'a> {
     /// Whether every file is what it was, and none came or went.
     pub fn all_same(&self, old: &State) -> bool {
         self.files.len() == old.files.len() && self.files.iter().all(|f| f.same)
+    }
+
+    /// The build is done, and all files are what they are in it.
+    pub fn settle(&mut self) {
+        self.files.iter_mut().for_each(|f| f.same = true);
+    }
+
+    /// Takes in the new text of a file; `None` if its front matter isn't what it was.
+    pub fn take_in(&mut self, place: usize, file: File, text: &str, front: &Front) -> Option<()> {
+        let (old, input) = (self.tree.files.get_mut(place)?, self.files.get_mut(place)?);
+        let packed = packed(text, front);
+        let mark = mark_of(text.as_bytes());
+        (**input.front.get()? == *packed).then_some(())?;
+        let same = input.mark.get() == Some(&mark);
+        let fresh = file.stamp.changed > fresh_from();
+        *input = Input { mark: mark.into(), same, fresh, front: input.front.clone() };
+        *old = file;
+        Some(())
     }
 
     fn of(&self, file: &File) -> Option<&Input> {
@@ -81,6 +98,19 @@ impl<'a> Inputs<'a> {
     }
 }
 
+/// Nanoseconds since 1970: what changed later may change again unseen.
+fn fresh_from() -> i64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    now.saturating_sub(FRESH).as_nanos() as i64
+}
+
+/// A front matter as it is remembered.
+fn packed(text: &str, front: &Front) -> Arc<[u8]> {
+    let mut packed = Vec::with_capacity(text.len().min(2048));
+    front.put(&mut packed);
+    packed.into()
+}
+
 fn input(file: &File, old: Option<&FileMemo>, limit: i64, fronts: bool) -> Input {
     let new = Input { mark: OnceLock::new(), same: false, fresh: file.stamp.changed > limit, front: OnceLock::new() };
     let Some(old) = old else { return new };
@@ -100,7 +130,7 @@ fn input(file: &File, old: Option<&FileMemo>, limit: i64, fronts: bool) -> Input
     Input { mark: OnceLock::from(old.mark), same: true, front, ..new }
 }
 
-impl Fronts for Inputs<'_> {
+impl Fronts for Inputs {
     fn get(&self, file: &File) -> Option<Front> {
         let packed = self.of(file)?.front.get()?;
         Front::get(&mut Cursor(packed))
@@ -109,9 +139,7 @@ impl Fronts for Inputs<'_> {
     fn put(&self, file: &File, text: &str, front: &Front) {
         let Some(input) = self.of(file) else { return };
         let _ = input.mark.set(mark_of(text.as_bytes()));
-        let mut packed = Vec::with_capacity(text.len().min(2048));
-        front.put(&mut packed);
-        let _ = input.front.set(packed.into());
+        let _ = input.front.set(packed(text, front));
     }
 
     fn text(&self, file: &File, text: &str) {

@@ -13,7 +13,7 @@ pub(crate) use crate::text::mark::mark_of;
 pub(crate) use digests::{Digests, Whole};
 pub(crate) use inputs::Inputs;
 pub(crate) use key::{key, theme_stamp};
-pub(crate) use queries::{Answers, Names};
+pub(crate) use queries::{Asked, Names};
 
 use super::sink::OutStamp;
 use crate::check::Waived;
@@ -37,9 +37,9 @@ pub(crate) struct State {
     pub today: i32,
     /// By path, in order.
     pub files: Vec<FileMemo>,
-    pub names: Names,
+    pub names: Arc<Names>,
     /// The number of each answer as of the build.
-    pub answers: Vec<u64>,
+    pub answers: Arc<Vec<u64>>,
     /// All heads in one number, and what the rules found in them.
     pub site: u64,
     pub checks: Arc<[Diagnostic]>,
@@ -123,10 +123,19 @@ impl State {
         self.insides.binary_search_by(|l| (*l.rel).cmp(rel)).ok().map(|i| &self.insides[i])
     }
 
+    fn made(&self) -> impl Iterator<Item = &Made> {
+        let pages = self.pages.iter().flat_map(|p| std::iter::once(&p.file).chain(&p.text));
+        pages.chain(&self.extras).chain(&self.index).chain(self.copies.iter().map(|c| &c.0))
+    }
+
+    /// Paths of all files of the release but the manifest.
+    pub fn paths(&self) -> HashSet<&str> {
+        self.made().map(|m| m.0.path.as_str()).collect()
+    }
+
     /// All files of the release but the manifest, by path.
     pub fn release(&self) -> Vec<&Made> {
-        let pages = self.pages.iter().flat_map(|p| std::iter::once(&p.file).chain(&p.text));
-        let all = pages.chain(&self.extras).chain(&self.index).chain(self.copies.iter().map(|c| &c.0));
+        let all = self.made();
         // Entries of the same words share a text file.
         let mut seen = HashSet::new();
         let mut files: Vec<&Made> = all.filter(|m| seen.insert(m.0.path.as_str())).collect();

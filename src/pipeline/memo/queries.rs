@@ -20,16 +20,14 @@ pub(crate) struct Names {
     queries: Vec<Query>,
 }
 
-/// The names beside one site, and the number of every answer in it.
-pub(crate) struct Answers<'a> {
-    site: &'a Site,
-    prints: &'a Fingerprints<'a>,
-    names: Names,
+/// The questions of all pages, and the numbers of their answers in one site.
+pub(crate) struct Asked {
+    pub names: Arc<Names>,
+    pub numbers: Arc<Vec<u64>>,
     /// By id of the site: lasting numbers.
     entries: Vec<u32>,
     columns: Vec<u16>,
     places: HashMap<Query, u32>,
-    numbers: Vec<u64>,
     /// Questions of the build before whose answers are others now.
     changed: Vec<bool>,
 }
@@ -56,19 +54,20 @@ fn number<T>(list: &mut Vec<Arc<str>>, wanted: &[T], name: impl Fn(&T) -> &Arc<s
     (all, back)
 }
 
-impl<'a> Answers<'a> {
+impl Asked {
     /// Asks the new site all that was asked before.
-    pub fn new(site: &'a Site, prints: &'a Fingerprints<'a>, mut names: Names, old: &[u64]) -> Self {
-        let (entries, entries_back) = number(&mut names.entries, &site.entries, |e| &e.path);
-        let (columns, columns_back) = number(&mut names.columns, &site.columns, |c| &c.folder);
+    pub fn new(prints: Fingerprints<'_>, names: Arc<Names>, old: &[u64]) -> Self {
+        let mut all = Arc::unwrap_or_clone(names);
+        let (entries, entries_back) = number(&mut all.entries, &prints.site.entries, |e| &e.path);
+        let (columns, columns_back) = number(&mut all.columns, &prints.site.columns, |c| &c.folder);
         let columns = columns.into_iter().map(|n| n as u16).collect();
         let entry = |id: EntryId| entries_back.get(id.0 as usize).copied().flatten().map(EntryId);
         let column = |id: ColumnId| columns_back.get(usize::from(id.0)).copied().flatten().map(|n| ColumnId(n as u16));
         let answer = |q: &Query| renumber(q, &entry, &column).map_or(GONE, |q| prints.of(&q));
-        let numbers: Vec<u64> = names.queries.par_iter().map(answer).collect();
+        let numbers: Vec<u64> = all.queries.par_iter().map(answer).collect();
         let changed = numbers.iter().enumerate().map(|(i, n)| old.get(i) != Some(n)).collect();
-        let places = names.queries.iter().enumerate().map(|(i, q)| (q.clone(), i as u32)).collect();
-        Answers { site, prints, names, entries, columns, places, numbers, changed }
+        let places = all.queries.iter().enumerate().map(|(i, q)| (q.clone(), i as u32)).collect();
+        Asked { names: all.into(), numbers: numbers.into(), entries, columns, places, changed }
     }
 
     /// The first of these questions whose answer is another now.
@@ -77,7 +76,7 @@ impl<'a> Answers<'a> {
     }
 
     /// Lasting places of questions that a page asked in this build.
-    pub fn place(&mut self, reads: Vec<Query>) -> Box<[u32]> {
+    pub fn place(&mut self, reads: Vec<Query>, prints: Fingerprints<'_>) -> Box<[u32]> {
         let mut places = Vec::with_capacity(reads.len());
         for query in reads {
             let entry = |id: EntryId| self.entries.get(id.0 as usize).copied().map(EntryId);
@@ -85,8 +84,8 @@ impl<'a> Answers<'a> {
             let Some(lasting) = renumber(&query, &entry, &column) else { continue };
             let next = self.names.queries.len() as u32;
             let place = *self.places.entry(lasting).or_insert_with_key(|lasting| {
-                self.names.queries.push(lasting.clone());
-                self.numbers.push(self.prints.of(&query));
+                Arc::make_mut(&mut self.names).queries.push(lasting.clone());
+                Arc::make_mut(&mut self.numbers).push(prints.of(&query));
                 next
             });
             places.push(place);
@@ -95,13 +94,8 @@ impl<'a> Answers<'a> {
     }
 
     /// What a question was about, for people.
-    pub fn tell(&self, place: u32) -> (String, String) {
-        self.names.tell(place, self.site)
-    }
-
-    /// The names with the numbers of all answers, to be remembered.
-    pub fn finish(self) -> (Names, Vec<u64>) {
-        (self.names, self.numbers)
+    pub fn tell(&self, place: u32, site: &Site) -> (String, String) {
+        self.names.tell(place, site)
     }
 }
 
