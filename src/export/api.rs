@@ -3,26 +3,41 @@
 use super::Extra;
 use super::data::{DataSet, sets};
 use crate::model::Site;
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 pub(super) fn files(site: &Site) -> Vec<Extra> {
     let sets = sets(site);
     let mut files = vec![Extra::new("api/schema.json", pretty(&schema(site, &sets)))];
-    for set in &sets {
-        let name = set.name;
-        let rows: Vec<Value> = set.rows.iter().cloned().map(Value::Object).collect();
-        let lines: String = rows.iter().map(|r| format!("{r}\n")).collect();
-        files.push(Extra::new(
-            format!("api/{name}.json"),
-            pretty(&json!({"name": name, "title": set.title, "rows": rows})),
-        ));
-        files.push(Extra::new(format!("api/{name}.ndjson"), lines));
-        files.push(Extra { path: format!("api/{name}.csv"), bytes: csv(set) });
-    }
+    let forms: [fn(&DataSet) -> Extra; 3] = [whole, lines, table];
+    let all: Vec<_> = sets.iter().flat_map(|set| forms.map(|form| (form, set))).collect();
+    files.par_extend(all.into_par_iter().map(|(form, set)| form(set)));
     files
 }
 
-fn pretty(value: &Value) -> String {
+fn whole(set: &DataSet) -> Extra {
+    let rows: Vec<&Map<String, Value>> = set.rows.iter().collect();
+    Extra::new(format!("api/{}.json", set.name), pretty(&Whole { name: set.name, title: set.title, rows }))
+}
+
+/// A data set as one JSON value.
+#[derive(serde::Serialize)]
+struct Whole<'a> {
+    name: &'a str,
+    title: &'a str,
+    rows: Vec<&'a Map<String, Value>>,
+}
+
+fn lines(set: &DataSet) -> Extra {
+    let line = |row| serde_json::to_string(row).unwrap_or_default() + "\n";
+    Extra::new(format!("api/{}.ndjson", set.name), set.rows.iter().map(line).collect::<String>())
+}
+
+fn table(set: &DataSet) -> Extra {
+    Extra { path: format!("api/{}.csv", set.name), bytes: csv(set) }
+}
+
+fn pretty(value: &impl serde::Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text

@@ -7,7 +7,7 @@ use super::config::Config;
 use super::entry::{Entry, visibility};
 use super::kind::{Data, KINDS, Kind};
 use super::published::Published;
-use super::{ColumnId, glossary, personal, rules_data, tables};
+use super::{ColumnId, Site, glossary, personal, rules_data, tables};
 use crate::diag::{Diagnostic, Place, closest, codes};
 use crate::msg;
 use crate::parse::node::{self, Node, Value};
@@ -114,7 +114,10 @@ pub fn load_with(tree: &Tree, today: Date, known: &dyn Fronts, findings: &mut Ve
     let read: Vec<(Option<Entry>, Vec<Diagnostic>)> = raw
         .par_iter()
         .enumerate()
-        .map(|(i, head)| read_entry(EntryId(i as u32), head, &directory, &by_folder, today))
+        .map(|(i, head)| {
+            let column = by_folder.get(head.file.folder()).copied();
+            read_entry(EntryId(i as u32), head, &directory, column, today)
+        })
         .collect();
     let mut entries = Vec::with_capacity(read.len());
     for (entry, mut found) in read {
@@ -127,6 +130,21 @@ pub fn load_with(tree: &Tree, today: Date, known: &dyn Fronts, findings: &mut Ve
     let glossary = glossary::load(tree, findings);
     let published = Published::load(tree);
     Heads { config, directory, entries, columns, calendar, words, glossary, published, sounds }
+}
+
+/// Reads the new head of an entry whose name, kind and number are those that the site knows it by; `None` if they aren't,
+/// or if the head is faulty. Also what there is to say of it.
+pub fn again(site: &Site, id: EntryId, file: &File, front: &Front) -> Option<(Entry, Vec<Diagnostic>)> {
+    let old = site.entry(id);
+    let name = front.node.get("id").filter(|n| !n.is_null()).map_or(Some(&*old.path), Node::text);
+    // A task's number stands in the directory.
+    if name != Some(&*old.name) || front.kind != old.kind || front.kind == Kind::Task {
+        return None;
+    }
+    let head = RawHead { file, front: front.clone() };
+    let (entry, mut findings) = read_entry(id, &head, &site.directory, Some(old.column), site.today);
+    findings.extend(front.personal.iter().cloned());
+    Some((entry?, findings))
 }
 
 fn raw_heads<'t>(
@@ -263,7 +281,7 @@ fn read_entry(
     id: EntryId,
     head: &RawHead<'_>,
     directory: &Directory,
-    columns: &HashMap<&str, ColumnId>,
+    column: Option<ColumnId>,
     today: Date,
 ) -> (Option<Entry>, Vec<Diagnostic>) {
     let file = head.file;
@@ -274,7 +292,6 @@ fn read_entry(
     cx.unknown_keys(pairs, &[Base::FIELDS, kind.info().fields]);
     let base = Base::read_pairs(pairs, &span, &mut cx);
     let data = Data::read(*kind, pairs, &span, &mut cx);
-    let column = columns.get(file.folder()).copied();
     if column.is_none() {
         let folder = file.folder().to_owned();
         cx.findings.push(

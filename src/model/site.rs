@@ -95,6 +95,30 @@ impl Site {
         Some(site)
     }
 
+    /// The heads that it was made from, with these in place of their older selves.
+    pub fn into_heads(self, new: Vec<Entry>) -> Heads {
+        let mut entries: Vec<Option<Entry>> = self.entries.into_iter().map(Some).collect();
+        for entry in new {
+            if let Some(place) = entries.get_mut(entry.id.0 as usize) {
+                *place = Some(entry);
+            }
+        }
+        let columns = self.columns.into_iter();
+        Heads {
+            config: Some(self.config),
+            directory: self.directory,
+            entries,
+            columns: columns
+                .map(|Column { folder, shown, rel, fields, .. }| ColumnHead { folder, shown, rel, fields })
+                .collect(),
+            calendar: self.calendar,
+            words: Some(self.words),
+            glossary: self.glossary,
+            published: self.published,
+            sounds: self.sounds,
+        }
+    }
+
     fn index(&mut self) {
         let mut order: Vec<&Entry> = self.entries.iter().filter(|e| e.visibility == Visibility::Public).collect();
         order.sort_by(|a, b| b.base.date.cmp(&a.base.date).then_with(|| a.path.cmp(&b.path)));

@@ -3,7 +3,7 @@
 use super::attached;
 use super::fate::{Before, Fate, Page, fate, fate_below_same_heads};
 use super::faults::{check_fragments, clashes, left_out};
-use super::ground::Ground;
+use super::ground::{Ground, Source};
 use super::indexing::index;
 use super::links::SiteLinks;
 use super::maker::Bench;
@@ -20,11 +20,12 @@ use crate::parse::body::FragmentLink;
 use crate::render::Renderer;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
 /// Reads, checks, renders and, given a sink, writes. What `old` remembers isn't done again; `standing` is what that
-/// build stood on, if it is known how it has changed. Gives what is to be remembered, which names all that was written,
+/// build stood on, with the files that may have changed since. Gives what is to be remembered, which names all that was written,
 /// and what it stands on; nothing if the findings forbid publication, or without a sink.
 pub(super) fn make(
     options: &Options,
@@ -32,20 +33,22 @@ pub(super) fn make(
     outcome: &mut Outcome,
     sink: Option<&dyn Sink>,
     old: Option<&State>,
-    standing: Option<Ground>,
+    standing: Option<(Ground, &[PathBuf])>,
     digests: &mut Digests,
 ) -> Result<Option<(State, Ground)>, Diagnostic> {
     let mut clock = Clock::new();
     progress.step(("读取内容", "reading"), 0);
-    let laid = match standing {
+    let taken = standing.and_then(|(ground, paths)| ground.take_in(options, paths, outcome, &mut clock));
+    let laid = match taken {
         Some(ground) => Some(ground),
         None => Ground::lay(options, old, outcome, &mut clock)?,
     };
     let Some(mut ground) = laid else { return Ok(None) };
     let (asked, touched) = (ground.asked.take(), ground.touched.take());
-    let (site, theme, lists, pages) = (&ground.site, &ground.theme, &ground.lists, &ground.pages);
-    let (inputs, search, tree) = (&ground.inputs, &ground.search, &ground.inputs.tree);
-    outcome.findings.extend(ground.findings.iter().cloned());
+    let (site, lists, pages) = (&ground.site, &ground.lists, &ground.pages);
+    let Source { inputs, theme, search, key, theme_number, .. } = &ground.source;
+    let tree = &inputs.tree;
+    outcome.findings.extend(ground.findings.all().chain(&*ground.checks).cloned());
     let findings = &mut outcome.findings;
     outcome.base_path = site.config.base_url.base_path();
     outcome.entries = site.newest().len();
@@ -54,8 +57,8 @@ pub(super) fn make(
     // What the build before read in vain or under other settings is no help.
     let cold = match old {
         None => Some(Reason::Cold),
-        Some(o) if o.key != ground.key => Some(Reason::Settings),
-        Some(o) if o.theme != ground.theme_number => Some(Reason::Theme),
+        Some(o) if o.key != *key => Some(Reason::Settings),
+        Some(o) if o.theme != *theme_number => Some(Reason::Theme),
         Some(_) => None,
     };
     let before: Option<&State> = if cold.is_none() { old } else { None };
@@ -182,8 +185,8 @@ pub(super) fn make(
     let indexed = index(made, pages, &bench, &writer, digests)?;
     clock.lap(("检索索引", "search index"), &mut outcome.steps);
     let mut state = State {
-        key: ground.key,
-        theme: ground.theme_number,
+        key: *key,
+        theme: *theme_number,
         theme_stamp: memo::theme_stamp(options),
         today: options.today.days(),
         files: inputs.memos(),

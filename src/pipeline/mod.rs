@@ -103,7 +103,8 @@ impl Progress for Quiet {
 /// A content folder that can't be opened.
 pub fn load(options: &Options, findings: &mut Vec<Diagnostic>) -> Result<(Tree, Option<Site>), Diagnostic> {
     let tree = walk(options, findings)?;
-    let site = site(options, &tree, &model::load::NoFronts, findings);
+    let heads = heads(options, &tree, &model::load::NoFronts, findings);
+    let site = heads.and_then(|heads| Site::new(heads, options.today, findings));
     Ok((tree, site))
 }
 
@@ -119,22 +120,23 @@ fn walk(options: &Options, findings: &mut Vec<Diagnostic>) -> Result<Tree, Diagn
     })
 }
 
-fn site(
+/// Reads all heads; `None` if no site can be made of them.
+fn heads(
     options: &Options,
     tree: &Tree,
     known: &dyn model::load::Fronts,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Site> {
+) -> Option<model::Heads> {
     let mut heads = model::load::load_with(tree, options.today, known, findings);
     if let (Some(config), Some(url)) = (&mut heads.config, &options.base_url) {
         config.base_url = WebUrl(url.clone());
     }
     if heads.entries.iter().any(Option::is_none) || heads.config.is_none() {
-        // No site can be made, but the bodies' faults are told in the same run.
+        // The bodies' faults are told in the same run.
         findings.append(&mut check_bodies(tree, &heads));
         return None;
     }
-    Site::new(heads, options.today, findings)
+    Some(heads)
 }
 
 /// Everything but the writing: `gongkai check`.

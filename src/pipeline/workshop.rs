@@ -122,8 +122,7 @@ impl Workshop {
     /// # Errors
     /// What makes a run impossible, such as a content folder that can't be opened.
     pub fn preview(&mut self, options: &Options, progress: &dyn Progress) -> Result<Outcome, Diagnostic> {
-        self.ground = None;
-        self.build_into_memory(options, progress)
+        self.build_into_memory(None, options, progress)
     }
 
     /// The same where nothing but these files can have changed since the preview before.
@@ -136,15 +135,20 @@ impl Workshop {
         options: &Options,
         progress: &dyn Progress,
     ) -> Result<Outcome, Diagnostic> {
-        self.ground = self.ground.take().and_then(|ground| ground.take_in(options, paths));
-        self.build_into_memory(options, progress)
+        self.build_into_memory(Some(paths), options, progress)
     }
 
-    fn build_into_memory(&mut self, options: &Options, progress: &dyn Progress) -> Result<Outcome, Diagnostic> {
+    fn build_into_memory(
+        &mut self,
+        paths: Option<&[PathBuf]>,
+        options: &Options,
+        progress: &dyn Progress,
+    ) -> Result<Outcome, Diagnostic> {
         let mut outcome = Outcome::default();
         let memory = Memory::new(&self.files);
-        let (state, ground) = (self.state.as_ref(), self.ground.take());
-        let made = make(options, progress, &mut outcome, Some(&memory), state, ground, &mut self.digests)?;
+        let standing = self.ground.take().zip(paths);
+        let state = self.state.as_ref();
+        let made = make(options, progress, &mut outcome, Some(&memory), state, standing, &mut self.digests)?;
         diag::sort(&mut outcome.findings);
         if let Some((state, ground)) = made.filter(|_| !stops(&outcome.findings, options)) {
             outcome.published = true;

@@ -50,17 +50,18 @@ impl Inputs {
         self.files.iter_mut().for_each(|f| f.same = true);
     }
 
-    /// Takes in the new text of a file; `None` if its front matter isn't what it was.
-    pub fn take_in(&mut self, place: usize, file: File, text: &str, front: &Front) -> Option<()> {
-        let (old, input) = (self.tree.files.get_mut(place)?, self.files.get_mut(place)?);
-        let packed = packed(text, front);
-        let mark = mark_of(text.as_bytes());
-        (**input.front.get()? == *packed).then_some(())?;
+    /// Takes in the new text of a file; tells whether its front matter is what it was.
+    pub fn take_in(&mut self, place: usize, file: File, text: &str, front: &Front) -> bool {
+        let (Some(old), Some(input)) = (self.tree.files.get_mut(place), self.files.get_mut(place)) else {
+            return false;
+        };
+        let (mark, front) = (mark_of(text.as_bytes()), packed(text, front));
+        let same_front = input.front.get() == Some(&front);
         let same = input.mark.get() == Some(&mark);
         let fresh = file.stamp.changed > fresh_from();
-        *input = Input { mark: mark.into(), same, fresh, front: input.front.clone() };
+        *input = Input { mark: mark.into(), same, fresh, front: front.into() };
         *old = file;
-        Some(())
+        same_front
     }
 
     fn of(&self, file: &File) -> Option<&Input> {

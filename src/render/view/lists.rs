@@ -4,7 +4,8 @@ use super::{View, by_kind, progress};
 use crate::obj;
 use crate::render::reader::Reader;
 use crate::render::value::{list, with};
-use crate::schema::{EntryId, UnitId, Vocabulary};
+use crate::schema::{EntryId, Term, UnitId, Vocabulary};
+use std::collections::HashSet;
 use tera::Value;
 
 /// Entries shown on a page that gathers; the columns have all.
@@ -113,13 +114,11 @@ pub(super) fn audience(reader: &Reader<'_>, id: &str) -> View {
 /// Doors into the site for an audience: the topics of its entries with the most to read, eight at most.
 fn entrances(reader: &Reader<'_>, id: &str) -> Value {
     let site = reader.site();
-    let mine = site.of_audience(id).all();
-    let mut topics: Vec<(usize, &crate::schema::Term)> = site
-        .terms(Vocabulary::Topic)
-        .iter()
-        .map(|t| (mine.iter().filter(|e| site.entry(**e).base.topics.iter().any(|x| *x.0 == *t.id)).count(), t))
-        .filter(|(n, _)| *n > 0)
-        .collect();
+    let mine: HashSet<EntryId> = site.of_audience(id).all().iter().copied().collect();
+    // Asked list by list, not entry by entry, so that the page follows from few answers.
+    let both = |t: &Term| site.of_topic(&t.id).all().iter().filter(|e| mine.contains(e)).count();
+    let mut topics: Vec<(usize, &Term)> = site.terms(Vocabulary::Topic).iter().map(|t| (both(t), t)).collect();
+    topics.retain(|(n, _)| *n > 0);
     topics.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
     list(topics.into_iter().take(8).map(|(_, t)| {
         obj! {
