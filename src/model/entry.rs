@@ -59,11 +59,6 @@ impl Entry {
         self.base.sample == Some(true)
     }
 
-    /// Whether a waiver of the rule is good on `today`.
-    pub fn has_waiver(&self, rule: &str, today: Date) -> bool {
-        self.base.waivers.iter().any(|w| w.rule.eq_ignore_ascii_case(rule) && w.until >= today)
-    }
-
     /// Folder below the content folder.
     pub fn folder(&self) -> &str {
         self.path.rfind('/').map_or("", |i| &self.path[..i])

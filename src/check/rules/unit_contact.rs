@@ -2,7 +2,7 @@
 //! Asked for by K-CONTACT.
 
 use crate::check::rule::{Found, Rule, Run};
-use crate::check::{facts, whole};
+use crate::check::facts;
 use crate::diag::{Place, Severity};
 use crate::model::Site;
 use crate::msg;
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(site: &Site, found: &mut Found<'_>) {
     let contact = |unit: &UnitId| site.directory.units.get(*unit).contact.as_ref();
     let (named, missing): (Vec<UnitId>, Vec<UnitId>) = facts::real_units(site).partition(|u| contact(u).is_some());
-    let place = Place::file(whole::units_yaml(site));
+    let place = Place::file(site.content_file("data/units.yaml"));
     if !missing.is_empty() {
         let (n, names) = (missing.len(), facts::names(site, &missing));
         found.at(
