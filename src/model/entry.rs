@@ -1,11 +1,13 @@
 //! One entry, read and checked: what every entry has, what its kind adds, and where it is published.
 //! Asked for by CHK-21.
 
-use super::base::{Base, DisclosureAttribute, Status};
+use super::base::{Base, DisclosureAttribute, LocalClass, Status};
 use super::column::ColumnId;
+use super::kind::targeted::TargetedTopic;
 use super::kind::{Data, Kind};
 use crate::schema::{Datum, EntryId, FieldInfo, Record};
 use crate::text::date::{Date, DateTime};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// An entry of the site. Its body stays in its file until its page is made.
@@ -57,6 +59,17 @@ impl Entry {
     /// Whether it is a sample (示例).
     pub fn is_sample(&self) -> bool {
         self.base.sample == Some(true)
+    }
+
+    /// Classes of article 21 that it names, or that its kind is, each once.
+    pub fn local_classes(&self) -> BTreeSet<LocalClass> {
+        let own = match &self.data {
+            Data::AssistanceStandard(_) => Some(LocalClass::Assistance),
+            Data::Targeted(t) if t.topic == TargetedTopic::Land => Some(LocalClass::Land),
+            Data::Targeted(t) if t.topic == TargetedTopic::Redevelopment => Some(LocalClass::Houses),
+            _ => None,
+        };
+        self.base.local_classes.iter().copied().chain(own).collect()
     }
 
     /// Folder below the content folder.
