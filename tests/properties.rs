@@ -7,7 +7,7 @@ use gongkai::diag::closest;
 use gongkai::parse::{attachment, table};
 use gongkai::render::page::Paging;
 use gongkai::text::date::{Date, DateTime};
-use gongkai::text::{docnumber, edit, path, slug};
+use gongkai::text::{docnumber, edit, path, script, slug};
 use pieces::text;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -26,6 +26,32 @@ fn attachments() -> Vec<(String, Vec<u8>)> {
     ];
     cases.map(|c| (c.to_owned(), std::fs::read(root.join(c)).unwrap())).to_vec()
 }
+
+/// Tokens of scripts that look like something else, and what stands between tokens.
+const TOKENS: &[&str] = &[
+    "a",
+    "return",
+    "if (b)",
+    "(b) / 2",
+    "12 / 2",
+    ".5",
+    "\"/* ' */\"",
+    "'//\\\\'",
+    "`${ f({ c: '}' }) } /*`",
+    "= /[/\"]\\/ \\* '/g",
+    "=> /`/",
+    "+",
+    "-",
+    "++",
+    "<",
+    "!",
+    "{",
+    "}",
+    "[0]",
+    ";",
+    ",",
+];
+const GAPS: &[&str] = &[" ", "  ", "\n", "\n\n  ", " // ' ` \" /\n", "/* ' ` */", " /* // */ ", "/*\n*/"];
 
 proptest! {
     #![proptest_config(pieces::config())]
@@ -49,6 +75,19 @@ proptest! {
             let size: usize = inside.parts.iter().map(|p| p.text.len()).sum();
             prop_assert!(size <= 2 * attachment::MAX_UNPACKED);
         }
+    }
+
+    #[test]
+    fn a_script_made_small_keeps_every_token(
+        tokens in prop::collection::vec((prop::sample::select(TOKENS), prop::sample::select(GAPS)), 0..40),
+    ) {
+        let with = |gap: fn(&str) -> &str| tokens.iter().fold(String::new(), |all, (token, space)| all + token + gap(space));
+        let tight = script::tighten(&with(|space| space));
+        prop_assert_eq!(&script::tighten(&tight), &tight, "a second time");
+        // A comment is a space; one with the end of a line in it is such an end.
+        prop_assert_eq!(&script::tighten(&with(|space| if space.contains('\n') { "\n" } else { " " })), &tight);
+        let signs = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        prop_assert_eq!(signs(&tight), signs(&with(|_| "")));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod harness;
 
 use gongkai::index::query::Index;
 use gongkai::index::{Doc, File, Lexicon, Options, Section, State, SynonymFile, Synonyms, build};
+use gongkai::render::theme::Theme;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
@@ -88,7 +89,13 @@ fn twins(folder: &Path, queries: impl Iterator<Item = String>) {
         .collect();
     let file = tempfile::NamedTempFile::new().unwrap();
     serde_json::to_writer(file.as_file(), &vectors).unwrap();
-    let run = harness::run(Command::new("node").arg(harness::data("search/check.mjs")).arg(folder).arg(file.path()));
+    let mut findings = Vec::new();
+    let theme = Theme::load(&harness::root().join("themes"), "default", &mut findings).expect("the theme can be used");
+    let script = tempfile::NamedTempFile::new().unwrap();
+    let asset = theme.assets.iter().find(|a| a.name == "search.js").expect("the page has a script");
+    std::fs::write(script.path(), &asset.bytes).unwrap();
+    let mut node = Command::new("node");
+    let run = harness::run(node.arg(harness::data("search/check.mjs")).arg(folder).arg(file.path()).arg(script.path()));
     assert_eq!(run.code, Some(0), "the page's script answers otherwise:\n{}", run.err);
 }
 

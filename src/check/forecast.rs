@@ -64,7 +64,7 @@ pub fn forecast(site: &mut Site, days: u16) -> Vec<Coming> {
             continue;
         }
         let Some((first, mut finding)) = first_day(site, rule, entry, (today, horizon), &finding) else { continue };
-        let waived = site.entries.iter().any(|e| e.shown == finding.place.file && e.has_waiver(finding.code, first));
+        let waived = site.is_waived(&finding.place.file, finding.code, first);
         if let (Some(severity), false) = (Levels::of(site).settle(finding.code, severity), waived) {
             finding.severity = severity;
             coming.push(Coming { day: first + -1, finding, words: sign.1 });

@@ -5,14 +5,14 @@ use super::levels::{self, Levels};
 use super::rule::Run;
 use crate::diag::{Diagnostic, Place, codes};
 use crate::model::Site;
+use crate::model::waivers::{Exemption, Holder};
 use crate::msg;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 /// So many pages may have the same fault one by one.
 const FEW: usize = 3;
 
-/// A finding that an entry's waiver covers, with the waiver's words.
+/// A finding that a waiver covers, with the waiver's words.
 #[derive(Debug, Clone)]
 pub struct Waived {
     pub finding: Diagnostic,
@@ -33,73 +33,94 @@ pub fn settle(site: &Site, findings: &mut Vec<Diagnostic>) -> Vec<Waived> {
         None => false,
     });
     findings.append(&mut levels::faults(site));
-    let by_file: HashMap<&Arc<str>, usize> = site
-        .entries
-        .iter()
-        .enumerate()
-        .filter(|(_, e)| !e.base.waivers.is_empty())
-        .map(|(i, e)| (&e.shown, i))
-        .collect();
+    let all = site.waivers();
+    let mut by_file: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (n, w) in all.iter().enumerate() {
+        w.files.iter().for_each(|f| by_file.entry(f).or_default().push(n));
+    }
     let mut waived = Vec::new();
-    let mut used: HashSet<(usize, usize)> = HashSet::new();
+    let mut used: HashSet<usize> = HashSet::new();
     findings.retain(|d| {
-        let Some(i) = by_file.get(&d.place.file) else { return true };
-        if !is_rule(d.code) {
+        if by_file.is_empty() || !is_rule(d.code) {
             return true;
         }
-        let waivers = &site.entries[*i].base.waivers;
-        let hit = waivers.iter().position(|w| w.rule.eq_ignore_ascii_case(d.code));
-        let Some(n) = hit else { return true };
-        used.insert((*i, n));
-        let w = &waivers[n];
+        // What the theme does wrong on each page is waived once, in `site.yaml`.
+        let files = [Some(&*d.place.file), of_page(d).then_some("site.yaml")];
+        let fitting = files.into_iter().flatten().find_map(|file| {
+            let of_file = by_file.get(file)?.iter().filter(|n| all[**n].covers(file, d.code));
+            // A waiver that was renewed by a second one.
+            of_file.copied().max_by_key(|n| all[*n].until)
+        });
+        let Some(n) = fitting else { return true };
+        used.insert(n);
+        let w = &all[n];
         if w.until < site.today {
             return true;
         }
-        waived.push(Waived { finding: d.clone(), reason: w.reason.clone(), by: w.by.clone(), until: w.until });
+        waived.push(Waived { finding: d.clone(), reason: w.reason.into(), by: w.by.into(), until: w.until });
         false
     });
     gather(findings);
-    for (i, entry) in site.entries.iter().enumerate() {
-        for (n, w) in entry.base.waivers.iter().enumerate() {
-            let (rule, until) = (&w.rule, w.until);
-            let place = || Place::item(&entry.shown, "waivers", n);
-            let used = used.contains(&(i, n));
-            if !is_rule(rule) {
-                findings.push(
-                    Diagnostic::error(
-                        codes::WAIVER,
-                        place(),
-                        msg!("没有规则 {rule}，无从豁免", "there is no rule {rule} to waive"),
-                    )
-                    .hint(msg!("规则代码见 gongkai explain", "`gongkai explain` lists the codes")),
-                );
-            } else if until < site.today && used {
-                findings.push(
-                    Diagnostic::error(
-                        codes::WAIVER,
-                        place(),
-                        msg!("对 {rule} 的豁免已于 {until} 到期", "the waiver of {rule} ended on {until}"),
-                    )
-                    .hint(msg!("改正问题，或重新报批豁免", "mend the fault or have the waiver renewed")),
-                );
-            } else if !used {
-                findings.push(
-                    Diagnostic::warning(
-                        codes::WAIVER,
-                        place(),
-                        msg!("对 {rule} 的豁免没有用处", "the waiver of {rule} is needed by nothing"),
-                    )
-                    .hint(msg!("删去这条豁免", "delete it")),
-                );
-            }
-        }
-    }
+    findings.extend(all.iter().enumerate().filter_map(|(n, w)| fault(w, used.contains(&n), site)));
     waived
+}
+
+/// What is wrong with a waiver itself.
+fn fault(w: &Exemption<'_>, used: bool, site: &Site) -> Option<Diagnostic> {
+    let (rule, until) = (w.rule, w.until);
+    let error = |message, hint| Some(Diagnostic::error(codes::WAIVER, w.place(), message).hint(hint));
+    if !is_rule(rule) {
+        return error(
+            msg!("没有规则 {rule}，无从豁免", "there is no rule {rule} to waive"),
+            msg!("规则代码见 gongkai explain", "`gongkai explain` lists the codes"),
+        );
+    }
+    if w.holder == Holder::Misplaced {
+        let file = &w.files[0];
+        return error(
+            msg!(
+                "{file} 有自己的信息区，对 {rule} 的豁免写在这里不起作用",
+                "{file} has a front matter of its own; the waiver of {rule} does nothing here"
+            ),
+            msg!("把这条豁免移到那个文件的 waivers 里，不写 file", "move it to `waivers` of that file, without `file`"),
+        );
+    }
+    if until < site.today && used {
+        return error(
+            msg!("对 {rule} 的豁免已于 {until} 到期", "the waiver of {rule} ended on {until}"),
+            msg!("改正问题，或重新报批豁免", "mend the fault or have the waiver renewed"),
+        );
+    }
+    // The rules haven't looked at an entry that isn't public.
+    if used || matches!(w.holder, Holder::Unseen(_)) {
+        return None;
+    }
+    let (message, hint) = match w.holder {
+        Holder::Site => {
+            let file = &w.files[0];
+            (
+                msg!(
+                    "对 {rule} 的豁免没有用处：{file} 没有这个问题",
+                    "the waiver of {rule} is needed by nothing in {file}"
+                ),
+                msg!("删去这条豁免；file 照检查结果里写的路径", "delete it; `file` is the path as findings print it"),
+            )
+        }
+        _ => (
+            msg!("对 {rule} 的豁免没有用处", "the waiver of {rule} is needed by nothing"),
+            msg!("删去这条豁免", "delete it"),
+        ),
+    };
+    Some(Diagnostic::warning(codes::WAIVER, w.place(), message).hint(hint))
+}
+
+/// Whether a finding is about a page as it was produced.
+fn of_page(d: &Diagnostic) -> bool {
+    super::find(d.code).is_some_and(|r| matches!(r.run, Run::Page(_)))
 }
 
 /// A fault of the theme shows on every page: the same finding about many pages becomes one, at the first of them.
 fn gather(findings: &mut Vec<Diagnostic>) {
-    let of_page = |d: &Diagnostic| super::find(d.code).is_some_and(|r| matches!(r.run, Run::Page(_)));
     let mut groups: HashMap<(&'static str, String), (usize, Place)> = HashMap::new();
     for d in findings.iter().filter(|d| of_page(d)) {
         let group = groups.entry((d.code, d.message.en.clone())).or_insert_with(|| (0, d.place.clone()));

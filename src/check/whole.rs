@@ -23,18 +23,9 @@ pub(super) fn column_of(site: &Site, kind: Kind) -> Place {
     }
 }
 
-/// `site.yaml` as shown in findings: it lies beside the home page's `_index.md`.
+/// `site.yaml` as shown in findings.
 pub(super) fn site_yaml(site: &Site) -> Arc<str> {
-    let column = site.columns.first();
-    let top = column.and_then(|c| c.shown.strip_suffix(&*c.rel)).unwrap_or("content/");
-    format!("{top}site.yaml").into()
-}
-
-/// `data/units.yaml` as shown in findings.
-pub(super) fn units_yaml(site: &Site) -> Arc<str> {
-    let yaml = site_yaml(site);
-    let top = yaml.strip_suffix("site.yaml").unwrap_or("content/");
-    format!("{top}data/units.yaml").into()
+    site.content_file("site.yaml")
 }
 
 /// The first five names, in Chinese and in English punctuation.

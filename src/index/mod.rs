@@ -3,7 +3,7 @@
 //! Pure: knows nothing of pages, themes or the disk. [`build`] is [`digest`](digest::digest) for every document, in
 //! parallel, then [`assemble`](assemble::assemble). A build that renders entry by entry calls `digest` in its own
 //! loop and keeps the digests (they depend on nothing else). The format is described in FORMAT.md; [`query`] and
-//! `themes/default/static/search-core.js` read it by the same rules, checked on the vectors in `tests/search/`.
+//! `themes/default/static/search.js/` read it by the same rules, checked on the vectors in `tests/search/`.
 
 pub mod assemble;
 pub mod codec;

@@ -2,7 +2,7 @@
 //!
 //! In: any text. Out: folded characters: full-width forms narrowed, Latin in lower case, the radicals that
 //! copying out of a PDF leaves behind (`⼈`) turned into real characters, white space as one blank or one line end.
-//! `search-query.js` uses the browser's NFKC and lower case; the folds below agree with it wherever tokens are made.
+//! `search.js/1-query.js` uses the browser's NFKC and lower case; the folds below agree with it wherever tokens are made.
 
 /// 康熙部首 U+2F00.. in order: what each looks like as an ordinary character.
 const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";

@@ -1,4 +1,4 @@
-//! Asking the index: the reference for `search-core.js`. Reads the same files through [`Store`].
+//! Asking the index: the reference for `search.js/3-core.js`. Reads the same files through [`Store`].
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,5 +1,6 @@
 //! Columns (栏目): folders of the content tree, each described by its `_index.md`.
 
+use super::base::Waiver;
 use crate::schema::EntryId;
 use crate::{choice, record};
 use std::sync::Arc;
@@ -60,6 +61,8 @@ record! {
         update_every: Option<u32> = "更新周期", "180";
         /// 列表顺序
         sort: Option<Sorting> = "列表顺序", "newest";
+        /// 本栏目经批准的豁免；条目的问题写在条目里
+        waivers: Vec<Waiver> = "豁免", "";
     }
 }
 

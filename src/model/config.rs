@@ -1,6 +1,7 @@
 //! `content/site.yaml`: who publishes, and the identity that every page must show.
 
 use crate::schema::WebUrl;
+use crate::text::date::Date;
 use crate::{choice, record};
 
 record! {
@@ -58,6 +59,22 @@ record! {
 }
 
 record! {
+    /// A rule that a file without a head may break: `site.yaml` itself, data, what lies in `static` (数据文件的豁免).
+    pub struct FileWaiver {
+        /// 规则代码
+        rule: String = "规则", "P114";
+        /// 豁免哪个文件，照检查结果里写的路径；不写是 site.yaml
+        file: Option<String> = "文件", "data/units.yaml";
+        /// 理由
+        reason: String = "理由", "机构改革期间，联络岗位待定。";
+        /// 批准人
+        by: String = "批准人", "信息公开科负责人";
+        /// 有效期到哪一天
+        until: Date = "有效期", "2023-12-31";
+    }
+}
+
+record! {
     /// The site as `content/site.yaml` describes it.
     pub struct Config {
         /// 网站名称（META-01 SiteName）
@@ -102,6 +119,8 @@ record! {
         pinyin: Option<bool> = "标拼音", "true";
         /// 县里另定级别的规则
         rules: Vec<RuleLevel> = "规则级别", "";
+        /// 经批准的豁免：site.yaml、data 和 static 里的文件；条目和栏目的豁免写在条目和栏目里
+        waivers: Vec<FileWaiver> = "豁免", "";
         /// 可以公开的电话号码（办公电话、热线），个人信息检查不再提示
         public_phones: Vec<String> = "公开电话", "[\"12345\"]";
         /// 还不是真实数据的键

@@ -1,11 +1,13 @@
 //! One entry, read and checked: what every entry has, what its kind adds, and where it is published.
 //! Asked for by CHK-21.
 
-use super::base::{Base, DisclosureAttribute, Status};
+use super::base::{Base, DisclosureAttribute, LocalClass, Status};
 use super::column::ColumnId;
+use super::kind::targeted::TargetedTopic;
 use super::kind::{Data, Kind};
 use crate::schema::{Datum, EntryId, FieldInfo, Record};
 use crate::text::date::{Date, DateTime};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// An entry of the site. Its body stays in its file until its page is made.
@@ -59,9 +61,15 @@ impl Entry {
         self.base.sample == Some(true)
     }
 
-    /// Whether a waiver of the rule is good on `today`.
-    pub fn has_waiver(&self, rule: &str, today: Date) -> bool {
-        self.base.waivers.iter().any(|w| w.rule.eq_ignore_ascii_case(rule) && w.until >= today)
+    /// Classes of article 21 that it names, or that its kind is, each once.
+    pub fn local_classes(&self) -> BTreeSet<LocalClass> {
+        let own = match &self.data {
+            Data::AssistanceStandard(_) => Some(LocalClass::Assistance),
+            Data::Targeted(t) if t.topic == TargetedTopic::Land => Some(LocalClass::Land),
+            Data::Targeted(t) if t.topic == TargetedTopic::Redevelopment => Some(LocalClass::Houses),
+            _ => None,
+        };
+        self.base.local_classes.iter().copied().chain(own).collect()
     }
 
     /// Folder below the content folder.

@@ -105,8 +105,8 @@ pub fn load_with(tree: &Tree, today: Date, known: &dyn Fronts, findings: &mut Ve
             None
         }
     };
-    let columns = columns(tree, &directory, known, findings);
     let personal = Scanner::new(config.as_ref().map_or(&[][..], |c: &Config| &c.public_phones));
+    let columns = columns(tree, &directory, (&personal, today), known, findings);
     let raw = raw_heads(tree, &personal, today, known, findings);
     let raw = name_entries(raw, &mut directory, findings);
     let by_folder: HashMap<&str, ColumnId> =
@@ -364,7 +364,13 @@ fn check_base(base: &Base, front: &Node, cx: &mut Decoder<'_>) {
     }
 }
 
-fn columns(tree: &Tree, directory: &Directory, known: &dyn Fronts, findings: &mut Vec<Diagnostic>) -> Vec<ColumnHead> {
+fn columns(
+    tree: &Tree,
+    directory: &Directory,
+    (scanner, today): (&Scanner, Date),
+    known: &dyn Fronts,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<ColumnHead> {
     let mut all = Vec::new();
     for file in tree.of(Sort::Column) {
         let text = match std::fs::read_to_string(&file.path) {
@@ -375,13 +381,14 @@ fn columns(tree: &Tree, directory: &Directory, known: &dyn Fronts, findings: &mu
             }
         };
         known.text(file, &text);
-        let front = match front_matter(file, &text) {
+        let mut front = match front_matter(file, &text) {
             Ok(front) => front,
             Err(d) => {
                 findings.push(d);
                 continue;
             }
         };
+        findings.append(&mut personal::mask(file, &mut front, scanner, today));
         let mut cx = Decoder::new(file.shown.clone(), file.folder(), directory);
         let read = match &front.value {
             Value::Map(pairs) => {

@@ -14,6 +14,7 @@ pub mod relate;
 mod rules_data;
 pub mod site;
 mod tables;
+pub mod waivers;
 
 pub use column::{Column, ColumnId};
 pub use config::Config;

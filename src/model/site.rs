@@ -51,6 +51,7 @@ pub struct Site {
     by_audience: BTreeMap<Arc<str>, Vec<EntryId>>,
     by_task: BTreeMap<u16, Vec<EntryId>>,
     by_class: BTreeMap<u32, Vec<EntryId>>,
+    by_local_class: BTreeMap<&'static str, Vec<EntryId>>,
     newest: Vec<EntryId>,
     /// Place of each entry in its column's list, by id.
     position: Vec<u32>,
@@ -85,6 +86,7 @@ impl Site {
             by_audience: BTreeMap::new(),
             by_task: BTreeMap::new(),
             by_class: BTreeMap::new(),
+            by_local_class: BTreeMap::new(),
             newest: Vec::new(),
             position: Vec::new(),
             below: Vec::new(),
@@ -134,6 +136,9 @@ impl Site {
             }
             for class in &e.base.classes {
                 self.by_class.entry(*class).or_default().push(e.id);
+            }
+            for class in e.local_classes() {
+                self.by_local_class.entry(class.choice().key).or_default().push(e.id);
             }
             for task in &e.base.tasks {
                 self.by_task.entry(task.0).or_default().push(e.id);
@@ -284,6 +289,11 @@ impl Site {
     /// Public entries of a class of article 20 of the 政府信息公开条例.
     pub fn of_class(&self, class: u32) -> &[EntryId] {
         self.by_class.get(&class).map_or(&[], Vec::as_slice)
+    }
+
+    /// Public entries of a class of article 21, by its key.
+    pub fn of_local_class(&self, class: &str) -> &[EntryId] {
+        self.by_local_class.get(class).map_or(&[], Vec::as_slice)
     }
 
     /// All public entries, newest first.

@@ -22,15 +22,15 @@ pub(super) struct User {
     pub kept: bool,
 }
 
-/// Checks the insides of all files that are published as they are; one that is as it was isn't opened again. Takes out
-/// of `used` those with personal data and no waiver, so that not even a preview has them. Sorted by path.
+/// Checks the insides of all files that are published as they are; one that is as it was isn't opened again. Those
+/// with personal data and no waiver are taken out of `used` and named, so that not even a preview has them. Sorted by path.
 pub(super) fn look_into(
     tree: &Tree,
     inputs: &Inputs,
     site: &Site,
     old: Option<&State>,
     used: &mut BTreeMap<Arc<str>, User>,
-) -> Vec<Looked> {
+) -> (Vec<Looked>, BTreeSet<Arc<str>>) {
     let fixed = tree.of(Sort::Static).map(|f| {
         let user = User { shown: f.shown.clone(), entry: None, kept: true };
         (f.rel.clone(), user)
@@ -51,15 +51,13 @@ pub(super) fn look_into(
     };
     let found: Vec<Looked> =
         all.par_iter().map(|(rel, user)| known(rel, user).unwrap_or_else(|| look(rel, user))).collect();
-    let mut open = BTreeSet::new();
-    for (user, looked) in all.values().zip(&found) {
-        let waived = user.entry.is_some_and(|id| site.entry(id).has_waiver(check::PERSONAL_IN_FILE, site.today));
-        if !waived && looked.findings.iter().any(|d| d.code == check::PERSONAL_IN_FILE) {
-            open.insert(looked.rel.clone());
-        }
-    }
-    used.retain(|rel, _| !open.contains(rel));
-    found
+    let open = |l: &Looked| {
+        let personal = l.findings.iter().any(|d| d.code == check::PERSONAL_IN_FILE);
+        personal && !site.is_waived(&l.user, check::PERSONAL_IN_FILE, site.today)
+    };
+    let held: BTreeSet<Arc<str>> = found.iter().filter(|l| open(l)).map(|l| l.rel.clone()).collect();
+    used.retain(|rel, _| !held.contains(rel));
+    (found, held)
 }
 
 /// What a file holds; `None` for kinds that aren't opened. A file that can't be read is told where it is copied.

@@ -152,7 +152,7 @@ pub(super) fn make(
         }
     }
     findings.append(&mut check_fragments(&anchors, fragments));
-    let insides = attached::look_into(tree, inputs, site, before, &mut files);
+    let (insides, held) = attached::look_into(tree, inputs, site, before, &mut files);
     findings.extend(insides.iter().flat_map(|l| l.findings.iter().cloned()));
     let files: BTreeSet<Arc<str>> = files.into_keys().collect();
     findings.append(&mut clashes(tree, &files, pages, theme));
@@ -173,7 +173,7 @@ pub(super) fn make(
     let Some(sink) = sink else { return Ok(None) };
     progress.step(("写入文件", "files"), files.len());
     let writer = Writer { sink, tree, inputs, theme, old: before };
-    let copies = writer.copies(&files)?;
+    let copies = writer.copies(&files, &held)?;
     let extras = match (extras, same_heads) {
         (None, Some(old)) => match writer.keep(&old.extras)? {
             Some(kept) => kept,

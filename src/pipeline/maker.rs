@@ -10,6 +10,7 @@ use crate::check::page::{Address, Page};
 use crate::check::rule::{BodyOf, Other};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::index::Digest;
+use crate::model::waivers::holds;
 use crate::model::{Entry, Kind, Standing};
 use crate::msg;
 use crate::parse::Highlighter;
@@ -112,13 +113,10 @@ impl Bench<'_> {
     /// The rendered Markdown of an entry or column. What was taken back has none.
     fn body(&self, spec: &PageSpec, made: &mut PageMemo, log: &Log) -> Result<Option<Body>, Diagnostic> {
         let site = self.renderer.site;
-        let (rel, shown, folder) = match (spec.entry(), &spec.kind) {
+        let (rel, shown, folder, waivers) = match (spec.entry(), &spec.kind) {
             (Some(id), kind) => {
                 let e = site.entry(id);
                 log.note(Query::Head(id));
-                if !e.base.waivers.is_empty() {
-                    log.note(Query::Today);
-                }
                 if e.standing(site.today) == Standing::Withdrawn {
                     return Ok(None);
                 }
@@ -126,15 +124,18 @@ impl Bench<'_> {
                     return self.body(&PageSpec { path: e.url(), kind: PageKind::Entry(id) }, made, log);
                 }
                 made.files = own_files(e);
-                (format!("{}.md", e.path), e.shown.clone(), e.folder())
+                (format!("{}.md", e.path), e.shown.clone(), e.folder(), &e.base.waivers)
             }
             (None, PageKind::Column(id, None)) => {
                 let c = site.column(*id);
                 log.note(Query::Column(*id));
-                (c.rel.to_string(), c.shown.clone(), &*c.folder)
+                (c.rel.to_string(), c.shown.clone(), &*c.folder, &c.fields.waivers)
             }
             _ => return Ok(None),
         };
+        if !waivers.is_empty() {
+            log.note(Query::Today);
+        }
         let Some(file) = self.tree.find(&rel) else { return Ok(None) };
         made.shown = Some(shown.clone());
         let Some(text) = read_text(file, &shown, &mut made.findings) else { return Ok(None) };
@@ -143,7 +144,7 @@ impl Bench<'_> {
         let Ok(cut) = split(&text) else { return Ok(None) };
         let (source, offset) = (&text[cut.body.clone()], cut.body.start);
         let entry = if let PageKind::Entry(id) = spec.kind { Some(site.entry(id)) } else { None };
-        let waived = entry.is_some_and(|e| e.has_waiver(check::PERSONAL_IN_BODY, site.today));
+        let waived = holds(waivers, check::PERSONAL_IN_BODY, site.today);
         let setting = Setting {
             shown: shown.clone(),
             folder,

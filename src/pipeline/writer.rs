@@ -71,10 +71,12 @@ impl Writer<'_> {
         files.into_iter().map(|f| self.sink.put(&f.path, f.bytes)).collect()
     }
 
-    /// The theme's files, attachments that pages use, and `static/`, each with the number of its content.
-    pub fn copies(&self, used: &BTreeSet<Arc<str>>) -> Result<Vec<(Made, u64)>, Diagnostic> {
+    /// The theme's files, attachments that pages use, and `static/` without what is held back, each with the number of its
+    /// content.
+    pub fn copies(&self, used: &BTreeSet<Arc<str>>, held: &BTreeSet<Arc<str>>) -> Result<Vec<(Made, u64)>, Diagnostic> {
         let attachments = used.iter().filter_map(|rel| self.tree.find(rel)).map(|f| (f.rel.to_string(), f));
-        let others = self.tree.of(source::Sort::Static).map(|f| (public_path(f).to_owned(), f));
+        let others = self.tree.of(source::Sort::Static).filter(|f| !held.contains(&f.rel));
+        let others = others.map(|f| (public_path(f).to_owned(), f));
         let copies: Vec<(String, &source::File)> = attachments.chain(others).collect();
         let assets = self.theme.assets.iter();
         self.sink.folders(&mut assets.clone().map(|a| a.url.as_str()).chain(copies.iter().map(|c| c.0.as_str())))?;

@@ -251,6 +251,11 @@ impl<'a> Door<'a> {
         self.list(ListKey::Class(class))
     }
 
+    /// Public entries of a class of article 21, by its key.
+    pub fn of_local_class(&self, class: &str) -> List<'a> {
+        self.list(ListKey::LocalClass(class.into()))
+    }
+
     /// All public entries, newest first.
     pub fn newest(&self) -> List<'a> {
         self.list(ListKey::Newest)

@@ -49,6 +49,8 @@ pub enum ListKey {
     Task(u16),
     /// A class of article 20.
     Class(u32),
+    /// A class of article 21, by its key.
+    LocalClass(Arc<str>),
     Newest,
     Library(Option<LibraryFilter>),
     /// Which filters the library has, and how many entries each.
@@ -233,6 +235,7 @@ pub(super) fn list_of<'a>(key: &ListKey, site: &'a Site, lists: &'a Lists) -> &'
         ListKey::Audience(id) => site.of_audience(id),
         ListKey::Task(no) => site.of_task(*no),
         ListKey::Class(no) => site.of_class(*no),
+        ListKey::LocalClass(key) => site.of_local_class(key),
         ListKey::Newest => site.newest(),
         ListKey::Library(filter) => lists.library.get(filter).map_or(&[], Vec::as_slice),
         ListKey::Shelf(shelf) => lists.shelves.get(shelf).map_or(&[], Vec::as_slice),

@@ -157,9 +157,10 @@ fn collect(folder: &Path, part: &str, files: &mut BTreeMap<String, PathBuf>, fin
     }
 }
 
-/// Gives every file a name with its hash; style sheets are made small and their `url("…")` rewritten to those names.
+/// Gives every file a name with its hash; scripts and style sheets are made small and the `url("…")` of these rewritten
+/// to those names.
 fn assets(raw: Vec<(String, Vec<u8>)>) -> Vec<Asset> {
-    let (styles, others): (Vec<_>, Vec<_>) = raw.into_iter().partition(|(n, _)| n.ends_with(".css"));
+    let (styles, others): (Vec<_>, Vec<_>) = joined(raw).into_iter().partition(|(n, _)| n.ends_with(".css"));
     let mut all: Vec<Asset> = others.into_iter().map(|(name, bytes)| hashed(name, bytes)).collect();
     let plain: Vec<(String, String)> = all.iter().map(|a| (a.name.clone(), a.url.clone())).collect();
     for (name, bytes) in styles {
@@ -171,6 +172,27 @@ fn assets(raw: Vec<(String, Vec<u8>)>) -> Vec<Asset> {
         all.push(hashed(name, css.into_bytes()));
     }
     all.sort_by(|a, b| a.name.cmp(&b.name));
+    all
+}
+
+/// Scripts made small; those of a folder that is itself named like a script (`search.js/`) become that one script, in
+/// the order of their names, so that a page asks for one file and the parts stay files of their own.
+fn joined(raw: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
+    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
+    for (name, mut bytes) in raw {
+        if name.ends_with(".js") {
+            bytes = crate::text::script::tighten(&String::from_utf8_lossy(&bytes)).into_bytes();
+        }
+        let whole = name.find(".js/").map(|at| name[..at + 3].to_owned());
+        match (whole, all.last_mut()) {
+            (Some(whole), Some(last)) if last.0 == whole => {
+                // A part may end without the sign that ends a statement.
+                last.1.extend(b"\n;");
+                last.1.extend(bytes);
+            }
+            (whole, _) => all.push((whole.unwrap_or(name), bytes)),
+        }
+    }
     all
 }
 

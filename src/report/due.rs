@@ -4,6 +4,7 @@
 use crate::check;
 use crate::diag::{Msg, codes};
 use crate::model::kind::task::{Task, TaskState};
+use crate::model::waivers::Holder;
 use crate::model::{Entry, Site};
 use crate::msg;
 use crate::schema::Deadline;
@@ -52,20 +53,22 @@ pub fn due(site: &mut Site, within: u16) -> Vec<Item> {
             mend: c.finding.hint.map(|h| *h),
         }
     }));
-    for entry in &site.entries {
-        for (n, w) in entry.base.waivers.iter().enumerate() {
-            let (rule, by) = (&w.rule, &w.by);
-            all.push(Item {
-                day: w.until,
-                code: codes::WAIVER,
-                what: msg!("对规则 {rule} 的豁免到期（批准人：{by}）", "the waiver of {rule} ends (approved by {by})"),
-                mend: Some(msg!("改正问题，或重新报批豁免", "mend the fault or have the waiver renewed")),
-                units: vec![unit(site, entry)],
-                file: entry.shown.to_string(),
-                mark: format!("waiver {n}"),
-            });
+    all.extend(site.waivers().into_iter().map(|w| {
+        let (rule, by) = (w.rule, w.by);
+        let unit = match w.holder {
+            Holder::Entry(unit) | Holder::Unseen(unit) => Some(site.directory.units.get(unit).name.clone()),
+            Holder::Column | Holder::Site | Holder::Misplaced => None,
+        };
+        Item {
+            day: w.until,
+            code: codes::WAIVER,
+            what: msg!("对规则 {rule} 的豁免到期（批准人：{by}）", "the waiver of {rule} ends (approved by {by})"),
+            mend: Some(msg!("改正问题，或重新报批豁免", "mend the fault or have the waiver renewed")),
+            units: unit.into_iter().collect(),
+            file: w.shown.to_string(),
+            mark: format!("waiver {}", w.nth),
         }
-    }
+    }));
     let last = site.today + i32::from(within);
     all.retain(|i| (site.today..=last).contains(&i.day));
     all.sort_by(|a, b| (a.day, a.code, &a.file, &a.mark).cmp(&(b.day, b.code, &b.file, &b.mark)));

@@ -24,6 +24,7 @@ pub mod phone;
 pub mod pinyin;
 pub mod prose;
 pub mod punct;
+pub mod script;
 pub mod secrecy;
 pub mod similarity;
 pub mod slug;

@@ -1,13 +1,11 @@
-// node check.mjs INDEX VECTORS: asks the page's search engine what the Rust reader was asked and compares the answers.
+// node check.mjs INDEX VECTORS SCRIPT: asks the search engine in the script that the page loads what the Rust reader was asked and compares the answers.
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import vm from 'node:vm';
-const [index, vectors] = process.argv.slice(2);
-const statics = path.join(import.meta.dirname, '../../themes/default/static');
-for (const name of ['search-query.js', 'search-slips.js', 'search-core.js']) {
-  vm.runInThisContext(fs.readFileSync(path.join(statics, name), 'utf8'), { filename: name });
-}
+const [index, vectors, script] = process.argv.slice(2);
+globalThis.document = { querySelector: () => null };
+vm.runInThisContext(fs.readFileSync(script, 'utf8'), { filename: script });
 const load = async (name) => new Uint8Array(zlib.gunzipSync(fs.readFileSync(path.join(index, name + '.bin'))));
 const engine = await globalThis.gongkaiSearch.open(load);
 let wrong = 0;

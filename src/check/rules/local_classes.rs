@@ -5,8 +5,7 @@ use crate::check::rule::{Found, Rule, Run};
 use crate::check::{facts, whole};
 use crate::diag::Severity;
 use crate::model::base::LocalClass::{self, *};
-use crate::model::kind::targeted::TargetedTopic;
-use crate::model::{Data, Entry, Site};
+use crate::model::{Entry, Site};
 use crate::msg;
 
 pub(super) const RULE: Rule = Rule {
@@ -29,7 +28,7 @@ fn check(site: &Site, found: &mut Found<'_>) {
     let is_town = |e: &Entry| units.get(e.base.unit).kind == "town";
     let live = || site.newest().iter().filter(|id| facts::live(site, **id)).map(|id| site.entry(*id));
     let mut tell = |zh_level: &str, en_level: &str, wanted: &[LocalClass], town: bool| {
-        let there: Vec<LocalClass> = live().filter(|e| is_town(e) == town).flat_map(classes).collect();
+        let there: Vec<LocalClass> = live().filter(|e| is_town(e) == town).flat_map(Entry::local_classes).collect();
         let missing: Vec<&str> = wanted.iter().filter(|c| !there.contains(c)).map(|c| c.choice().label).collect();
         if !missing.is_empty() {
             let (all, n, zh, en) = (wanted.len(), missing.len(), missing.join("、"), missing.join(", "));
@@ -46,15 +45,4 @@ fn check(site: &Site, found: &mut Found<'_>) {
     if facts::real_units(site).any(|u| units.get(u).kind == "town") {
         tell("镇街", "towns", &TOWN, true);
     }
-}
-
-/// Classes that an entry names, or that its kind is.
-fn classes(entry: &Entry) -> impl Iterator<Item = LocalClass> {
-    let own = match &entry.data {
-        Data::AssistanceStandard(_) => Some(Assistance),
-        Data::Targeted(t) if t.topic == TargetedTopic::Land => Some(Land),
-        Data::Targeted(t) if t.topic == TargetedTopic::Redevelopment => Some(Houses),
-        _ => None,
-    };
-    entry.base.local_classes.iter().copied().chain(own)
 }

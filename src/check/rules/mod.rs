@@ -151,5 +151,6 @@ rules! {
     city_library,
     same_title,
     cited_title,
+    happened,
     numbering,
 }

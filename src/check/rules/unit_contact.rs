@@ -2,7 +2,7 @@
 //! Asked for by K-CONTACT.
 
 use crate::check::rule::{Found, Rule, Run};
-use crate::check::{facts, whole};
+use crate::check::facts;
 use crate::diag::{Place, Severity};
 use crate::model::Site;
 use crate::msg;
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(site: &Site, found: &mut Found<'_>) {
     let contact = |unit: &UnitId| site.directory.units.get(*unit).contact.as_ref();
     let (named, missing): (Vec<UnitId>, Vec<UnitId>) = facts::real_units(site).partition(|u| contact(u).is_some());
-    let place = Place::file(whole::units_yaml(site));
+    let place = Place::file(site.content_file("data/units.yaml"));
     if !missing.is_empty() {
         let (n, names) = (missing.len(), facts::names(site, &missing));
         found.at(
@@ -34,13 +34,15 @@ fn check(site: &Site, found: &mut Found<'_>) {
             msg!("{n} 个单位没有登记政务公开联络岗位：{names}", "{n} units name no contact for disclosure: {names}"),
         );
     }
+    let tell = |found: &mut Found<'_>, is: &dyn Fn(&UnitContact) -> bool, zh: &str, en: &str| {
+        let these: Vec<UnitId> = named.iter().copied().filter(|u| contact(u).is_some_and(is)).collect();
+        if !these.is_empty() {
+            let (n, names) = (these.len(), facts::names(site, &these));
+            found.at(place.clone(), msg!("{n} 个单位的联络岗位{zh}：{names}", "the contacts of {n} units {en}: {names}"));
+        }
+    };
     let old = |c: &UnitContact| c.checked.is_none_or(|day| site.today - day > 365);
-    let stale: Vec<UnitId> = named.into_iter().filter(|u| contact(u).is_some_and(old)).collect();
-    if !stale.is_empty() {
-        let (n, names) = (stale.len(), facts::names(site, &stale));
-        found.at(
-            place,
-            msg!("{n} 个单位的联络岗位一年以上没有核对：{names}", "nobody looked at the contact of {n} units for over a year: {names}"),
-        );
-    }
+    tell(found, &old, "一年以上没有核对", "haven't been looked at for over a year");
+    let ahead = |c: &UnitContact| c.checked.is_some_and(|day| day > site.today);
+    tell(found, &ahead, "核对日期还没有到", "were looked at on a day that hasn't come");
 }

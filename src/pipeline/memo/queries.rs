@@ -124,6 +124,7 @@ impl Names {
                 ListKey::Audience(id) => both("人群列表", "list for", id),
                 ListKey::Task(no) => both("任务佐证", "evidence of task", &no.to_string()),
                 ListKey::Class(no) => both("法定类别列表", "list of class", &no.to_string()),
+                ListKey::LocalClass(key) => both("县镇公开类别列表", "list of class", key),
                 ListKey::Newest => both("最新列表", "newest entries", ""),
                 ListKey::Shelf(shelf) => both("全部信息目录", "index of all entries", &shelf.stem()),
                 ListKey::Shelves => both("全部信息目录", "index of all entries", ""),
@@ -213,6 +214,7 @@ impl Store for ListKey {
             ListKey::Shelf(Shelf::Year(year)) => (16u8, *year).put(out),
             ListKey::Shelf(Shelf::Initial(letter)) => (17u8, u32::from(*letter)).put(out),
             ListKey::Shelves => out.push(18),
+            ListKey::LocalClass(key) => (19u8, key.clone()).put(out),
         }
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -243,6 +245,7 @@ impl Store for ListKey {
             16 => ListKey::Shelf(Shelf::Year(Store::get(from)?)),
             17 => ListKey::Shelf(Shelf::Initial(char::from_u32(u32::get(from)?)?)),
             18 => ListKey::Shelves,
+            19 => ListKey::LocalClass(Store::get(from)?),
             _ => return None,
         })
     }

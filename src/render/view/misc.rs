@@ -2,9 +2,10 @@
 
 use super::View;
 use crate::model::ColumnId;
-use crate::model::base::CLASSES;
+use crate::model::base::{CLASSES, LocalClass};
 use crate::model::kind::Kind;
 use crate::obj;
+use crate::render::door::List;
 use crate::render::page::list_path;
 use crate::render::reader::Reader;
 use crate::render::value::list;
@@ -40,7 +41,7 @@ pub(super) fn statutory(reader: &Reader<'_>) -> View {
             item(
                 "法定主动公开内容",
                 column_url("policies/library/catalog").unwrap_or_else(|| reader.url("library/")),
-                "按政府信息公开条例第二十条的类别查。",
+                "按政府信息公开条例第二十条、第二十一条的类别查。",
                 &[],
             ),
             item(
@@ -52,13 +53,16 @@ pub(super) fn statutory(reader: &Reader<'_>) -> View {
             item("依申请公开", column_url("standards/requests").unwrap_or_default(), "没有主动公开的，可以申请。", &[]),
         ]),
     );
-    view.put("classes", list(CLASSES.iter().enumerate().filter_map(|(i, label)| {
-        let key = i as u32 + 1;
-        let ids = site.of_class(key);
-        (!ids.is_empty()).then(|| obj! {
-            "key" => key, "label" => *label, "count" => ids.len(), "entries" => reader.links(ids.first(20).iter().copied()),
+    let class = |key: &str, label: &str, ids: List<'_>| {
+        (!ids.is_empty()).then(|| {
+            let entries = reader.links(ids.first(20).iter().copied());
+            obj! { "key" => key, "label" => label, "count" => ids.len(), "entries" => entries }
         })
-    })));
+    };
+    let by_number = (1u32..).zip(CLASSES);
+    view.put("classes", list(by_number.filter_map(|(n, label)| class(&n.to_string(), label, site.of_class(n)))));
+    let of_21 = LocalClass::ALL.iter().filter_map(|c| class(c.key, c.label, site.of_local_class(c.key)));
+    view.put("local_classes", list(of_21));
     view
 }
 

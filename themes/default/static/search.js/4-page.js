@@ -1,5 +1,5 @@
 /* The search page: form, suggestions, results, filters, pages, the query in the address.
-   Needs search-core.js before it and, in the page:
+   Needs in the page:
      form[data-search-form] with input[name=q]     (the one inside <main>)
      [data-search-status]  aria-live; gets data-state: idle, busy, done, failed
      ol[data-search-results]   li.s-hit > h3 > a[data-search-result]; p.s-meta, p.s-text (mark), a.s-sub

@@ -1,5 +1,5 @@
 /* A query taken apart: folding, document numbers, question words, known words, pairs. The same rules as
-   src/index/{norm,number,plan}.rs. */
+   src/index/{norm,number,plan}.rs. The files of this folder are published as one script, search.js. */
 (function (global) {
   "use strict";
   const PARTICLES = "的吗呢吧啊呀嘛么了", ENDS = "发字函办规令告通复呈报任电政委知罚许决审";

@@ -1,5 +1,5 @@
 /* Slips of the pen: sounds and initials for words, characters that sound or look alike. The same rules as
-   src/index/{correct,pinyin}.rs. Needs search-query.js. */
+   src/index/{correct,pinyin}.rs. */
 (function (global) {
   "use strict";
   const G = global.gongkaiSearch, { han } = G, SPELT = 3;

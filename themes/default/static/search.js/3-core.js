@@ -1,6 +1,6 @@
 /* The search engine of the site: reads the index that src/index writes (see FORMAT.md there) and ranks by the same
    rules as src/index/query.rs; tests/search/ holds both to the same vectors. No page, no network but `load`. Works in
-   a browser and, for the tests, anywhere else. Needs search-query.js and search-slips.js. */
+   a browser and, for the tests, anywhere else. */
 (function (global) {
   "use strict";
   const G = global.gongkaiSearch, { plan, thin, fold, shardOf, han, hash, count, readWords, slips, blur, before, nearWord } = G;
