@@ -54,7 +54,7 @@ fn small() -> Vec<File> {
         .collect();
     let words = std::fs::read_to_string(harness::root().join("content/data/synonyms.yaml")).unwrap();
     let words: SynonymFile = serde_yaml::from_str(&words).unwrap();
-    build(&docs, &Lexicon::new(Synonyms::new(&words)), &Options::default())
+    build(&docs, &Lexicon::new(Synonyms::new(&words), &[]), &Options::default())
 }
 
 fn open(folder: &Path) -> Index<impl Fn(&str) -> Option<Vec<u8>>> {
@@ -188,7 +188,7 @@ fn index_of(texts: &[(String, String, String)]) -> std::collections::BTreeMap<St
         .enumerate()
         .map(|(i, (t, s))| Doc { url: &t.0, title: &t.1, date: 10_000 + i as i32, sections: s, ..Doc::default() })
         .collect();
-    build(&docs, &Lexicon::new(Synonyms::default()), &Options::default()).into_iter().collect()
+    build(&docs, &Lexicon::new(Synonyms::default(), &[]), &Options::default()).into_iter().collect()
 }
 
 #[test]

@@ -106,14 +106,12 @@ pub fn assemble(
     const CHUNK: usize = FACETS / CARDS;
     let facets = |(i, c): (usize, &[&[Digest]])| fresh(i * CHUNK..(i + 1) * CHUNK).then(|| tables.facets(c));
     root["f"] = out.put_all("f", groups.par_chunks(CHUNK).enumerate().map(facets).collect());
-    let readings = pinyin::Readings::new(&options.readings);
     let chars = [token::COMMON, super::correct::SHAPES].into_iter().chain(typed.iter().copied()).flat_map(str::chars);
-    let (chars, sounds) = pinyin::files(pairs.iter().flatten().copied(), digests.len(), &readings, chars);
+    let (chars, sounds) = pinyin::files(pairs.iter().flatten().copied(), digests.len(), &lexicon.readings, chars);
     root["p"] = out.put_all("p", sounds.into_iter().map(Some).collect());
     root["pc"] = out.put_all("pc", vec![Some(format!("{}\n{chars}", super::correct::SHAPES).into_bytes())]);
-    let synonyms = &lexicon.synonyms;
     let count = |word: &str| dictionary.count(word, lexicon);
-    let suggestions = suggest::files(digests, synonyms, count, &readings);
+    let suggestions = suggest::files(digests, lexicon, count);
     root["s"] = out.put_all("s", suggestions.into_iter().map(|s| Some(s.into_bytes())).collect());
     root["units"] = json!(tables.units.0);
     root["kinds"] = json!(tables.kinds.0);
@@ -123,11 +121,11 @@ pub fn assemble(
     root["addresses"] = tables.columns.0.iter().map(|c| json!(addresses.get(c.as_str()))).collect();
     root["audiences"] = json!(tables.audiences.0);
     root["often"] = json!(often(&pairs, digests.len()).join(" "));
-    root["stop"] = json!(synonyms.stop.join(" "));
+    root["stop"] = json!(lexicon.synonyms.stop.join(" "));
     root["words"] = json!(typed.join(" "));
     root["common"] = json!(token::COMMON);
     root["bytes"] = json!(lexicon.code.table());
-    root["hot"] = json!(synonyms.hot);
+    root["hot"] = json!(lexicon.synonyms.hot);
     if options.offline {
         root["offline"] = json!(true);
     }

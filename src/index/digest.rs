@@ -12,6 +12,7 @@ use super::number::{filed, numbers};
 use super::order::Group;
 use super::phrase::Phrases;
 use super::plan::filed_by;
+use super::suggest::{Offer, offers};
 use super::token::{self, Key, Run, long, pair, runs};
 use super::{Doc, State};
 
@@ -43,6 +44,8 @@ pub struct Digest {
     pub longs: Box<[Long]>,
     /// Words of the dictionary in order: varint of gap * 16 + level.
     pub words: Box<[u8]>,
+    /// What is offered of it while somebody types.
+    pub offers: Box<[Offer]>,
     /// The documents among which it is numbered.
     pub group: Group,
     pub postings: u32,
@@ -200,7 +203,9 @@ pub fn digest(doc: &Doc, lexicon: &Lexicon) -> (Digest, Vec<u8>) {
         text: codec::name(&text, 9),
     };
     let group = Group::of(doc.title, &lexicon.synonyms);
-    (Digest { card, pairs: pairs.into(), longs: longs.into(), words: packed(&known), group, postings }, text)
+    let offers = offers(doc.title, doc.number, &lexicon.readings);
+    let (pairs, longs, words) = (pairs.into(), longs.into(), packed(&known));
+    (Digest { card, pairs, longs, words, offers, group, postings }, text)
 }
 
 /// Numbers in order with their levels.

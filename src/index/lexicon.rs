@@ -1,6 +1,7 @@
 //! The county's dictionary made ready: what each document is made into a digest with.
 
 use super::phrase::Phrases;
+use super::pinyin::Readings;
 use super::synonym::Synonyms;
 use super::text::Code;
 use super::token::{Common, Key, long, pair};
@@ -11,19 +12,22 @@ pub struct Lexicon {
     pub phrases: Phrases,
     pub code: Code,
     pub common: Common,
+    pub readings: Readings,
     /// The keys of all words, in order: a word's number is its place.
     keys: Vec<Key>,
     sieve: Sieve,
 }
 
 impl Lexicon {
-    pub fn new(synonyms: Synonyms) -> Lexicon {
+    /// `readings`: of words that a character table gets wrong, `银行` to `yin hang`.
+    pub fn new(synonyms: Synonyms, readings: &[(String, String)]) -> Lexicon {
         let phrases = Phrases::new(synonyms.all());
         let mut keys: Vec<Key> = synonyms.all().map(key).collect();
         keys.sort_unstable();
         keys.dedup();
         let sieve = Sieve::new(&keys);
-        Lexicon { synonyms, phrases, code: Code::default(), common: Common::default(), keys, sieve }
+        let (code, common) = Default::default();
+        Lexicon { synonyms, phrases, code, common, readings: Readings::new(readings), keys, sieve }
     }
 
     /// How many words there are.

@@ -80,8 +80,6 @@ pub struct Doc<'a> {
 
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Readings of words that a character table gets wrong: `银行` to `yin hang`.
-    pub readings: Vec<(String, String)>,
     /// Files as scripts, for a copy opened without a server.
     pub offline: bool,
 }

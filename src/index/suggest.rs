@@ -1,14 +1,13 @@
 //! What is offered while typing (提示): dictionary words, titles, document numbers and units, filed by the initials of
 //! their first two syllables. A line: text, sounds, kind (`w` word, `t` title, `n` number, `u` unit), address.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
-
-use rayon::prelude::*;
 
 use super::norm::fold_query;
 use super::pinyin::Readings;
 use super::token::mix;
-use super::{Digest, Synonyms};
+use super::{Digest, Lexicon};
 
 /// Lines kept for one pair of initials.
 const KEEP: usize = 60;
@@ -18,11 +17,74 @@ pub fn file_of(initials: &str, files: usize) -> usize {
     initials.chars().take(2).fold(0, mix) as usize & (files.max(1) - 1)
 }
 
+/// What is offered of one document, and how it sounds.
+#[derive(Debug, Clone, Default)]
+pub struct Offer {
+    pub kind: Kind,
+    pub text: String,
+    pub sound: Sound,
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Kind {
+    Word,
+    #[default]
+    Title,
+    /// What a title in 《》 names.
+    Named,
+    Number,
+    Unit,
+}
+
+impl Kind {
+    fn letter(self) -> char {
+        match self {
+            Kind::Word => 'w',
+            Kind::Title | Kind::Named => 't',
+            Kind::Number => 'n',
+            Kind::Unit => 'u',
+        }
+    }
+}
+
+/// How a line sounds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sound {
+    /// Of its first two syllables.
+    pub initials: String,
+    pub syllables: String,
+}
+
+impl Sound {
+    fn of(text: &str, readings: &Readings) -> Sound {
+        let said = readings.say(&fold_query(text));
+        let initials = said.iter().take(2).filter_map(|s| s.chars().next()).collect();
+        Sound { initials, syllables: said.iter().take(8).map(String::as_str).collect::<Vec<_>>().join(" ") }
+    }
+}
+
+fn fits(text: &str) -> bool {
+    (2..=60).contains(&text.chars().count())
+}
+
+/// What a document of this title and number gives.
+pub fn offers(title: &str, number: &str, readings: &Readings) -> Box<[Offer]> {
+    let main = title.split('\u{3000}').next().unwrap_or(title);
+    // 关于印发《……办法》的通知 is looked for by the name of what it issues.
+    let named = main.split_once('《').and_then(|(_, rest)| rest.rsplit_once('》')).map(|(name, _)| (Kind::Named, name));
+    let all = [(Kind::Title, main)].into_iter().chain(named).chain([(Kind::Number, number)]);
+    all.filter(|(_, text)| fits(text))
+        .map(|(kind, text)| Offer { kind, text: text.to_owned(), sound: Sound::of(text, readings) })
+        .collect()
+}
+
 struct Line<'a> {
     text: &'a str,
-    kind: char,
+    kind: Kind,
     url: &'a str,
     weight: u32,
+    sound: Option<&'a Sound>,
 }
 
 /// Lines by their texts; of several the first says what it is, and the heaviest how much.
@@ -34,59 +96,54 @@ struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     fn add(&mut self, line: Line<'a>) {
-        match self.places.get(line.text) {
-            Some(&at) => self.all[at].weight = self.all[at].weight.max(line.weight),
-            None if (2..=60).contains(&line.text.chars().count()) => {
-                self.places.insert(line.text, self.all.len());
+        match self.places.entry(line.text) {
+            Entry::Occupied(known) => {
+                let known = &mut self.all[*known.get()];
+                known.weight = known.weight.max(line.weight);
+            }
+            Entry::Vacant(place) => {
+                place.insert(self.all.len());
                 self.all.push(line);
             }
-            None => {}
         }
     }
-}
-
-/// A line with its initials and its first syllables.
-fn said<'a>(line: Line<'a>, readings: &Readings) -> (Line<'a>, String, String) {
-    let said = readings.say(&fold_query(line.text));
-    let initials = said.iter().take(2).filter_map(|s| s.chars().next()).collect();
-    let first = said.iter().take(8).map(String::as_str).collect::<Vec<_>>().join(" ");
-    (line, initials, first)
 }
 
 /// Suggestion files; their number is a power of two. `count` tells in how many documents a word occurs.
-pub fn files(
-    digests: &[Digest],
-    synonyms: &Synonyms,
-    count: impl Fn(&str) -> Option<u32>,
-    readings: &Readings,
-) -> Vec<String> {
+pub fn files(digests: &[Digest], lexicon: &Lexicon, count: impl Fn(&str) -> Option<u32>) -> Vec<String> {
     let mut lines = Lines::default();
-    for word in synonyms.all() {
+    for word in lexicon.synonyms.all().filter(|w| fits(w)) {
         if let Some(df) = count(word) {
-            lines.add(Line { text: word, kind: 'w', url: "", weight: 10 + df });
+            lines.add(Line { text: word, kind: Kind::Word, url: "", weight: 10 + df, sound: None });
         }
     }
-    for Digest { card, .. } in digests {
-        let main = card.title.split('\u{3000}').next().unwrap_or(&card.title);
-        lines.add(Line { text: main, kind: 't', url: &card.url, weight: 5 });
-        // 关于印发《……办法》的通知 is looked for by the name of what it issues.
-        if let Some((name, _)) = main.split_once('《').and_then(|(_, rest)| rest.rsplit_once('》')) {
-            lines.add(Line { text: name, kind: 't', url: &card.url, weight: 6 });
+    let mut last = "";
+    for Digest { card, offers, .. } in digests {
+        for Offer { kind, text, sound } in offers {
+            let weight = match kind {
+                Kind::Named => 6,
+                Kind::Number => 4,
+                _ => 5,
+            };
+            lines.add(Line { text, kind: *kind, url: &card.url, weight, sound: Some(sound) });
         }
-        lines.add(Line { text: &card.number, kind: 'n', url: &card.url, weight: 4 });
-        lines.add(Line { text: &card.unit, kind: 'u', url: "", weight: 20 });
+        // Neighbours are often of one unit.
+        if card.unit != last && fits(&card.unit) {
+            lines.add(Line { text: &card.unit, kind: Kind::Unit, url: "", weight: 20, sound: None });
+            last = &card.unit;
+        }
     }
-    let said: Vec<(Line<'_>, String, String)> = lines.all.into_par_iter().map(|line| said(line, readings)).collect();
     let mut groups: BTreeMap<String, Vec<(Line<'_>, String)>> = BTreeMap::new();
-    for (line, initials, said) in said {
-        groups.entry(initials).or_default().push((line, said));
+    for line in lines.all {
+        let sound = line.sound.cloned().unwrap_or_else(|| Sound::of(line.text, &lexicon.readings));
+        groups.entry(sound.initials).or_default().push((line, sound.syllables));
     }
     let n = (groups.values().map(|g| g.len().min(KEEP)).sum::<usize>() / 40).next_power_of_two().clamp(1, 1024);
     let mut out = vec![String::new(); n];
     for (initials, mut group) in groups {
         group.sort_unstable_by(|a, b| b.0.weight.cmp(&a.0.weight).then(a.0.text.cmp(b.0.text)));
         for (l, said) in group.into_iter().take(KEEP) {
-            out[file_of(&initials, n)].push_str(&format!("{}\t{said}\t{}\t{}\n", l.text, l.kind, l.url));
+            out[file_of(&initials, n)].push_str(&format!("{}\t{said}\t{}\t{}\n", l.text, l.kind.letter(), l.url));
         }
     }
     out

@@ -12,7 +12,11 @@ pub(super) struct Table(pub Vec<String>, HashMap<String, usize>);
 
 impl Table {
     fn from<'v>(values: impl Iterator<Item = &'v str>) -> Self {
-        let mut v: Vec<String> = values.collect::<HashSet<_>>().into_iter().map(str::to_owned).collect();
+        let (mut seen, mut last) = (HashSet::new(), None);
+        for value in values.filter(|v| last.replace(*v) != Some(*v)) {
+            seen.insert(value);
+        }
+        let mut v: Vec<String> = seen.into_iter().map(str::to_owned).collect();
         v.sort_unstable();
         let at = v.iter().enumerate().map(|(i, s)| (s.clone(), i)).collect();
         Table(v, at)

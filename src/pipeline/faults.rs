@@ -16,7 +16,7 @@ use crate::source::{self, Tree};
 use crate::text::personal::Scanner;
 use crate::write::MANIFEST;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Faults of bodies when heads are faulty too, so that one run tells all.
@@ -57,7 +57,7 @@ pub(super) fn left_out(site: &Site) -> Vec<(Arc<str>, Visibility)> {
 
 /// Links to places that their pages don't have.
 pub(super) fn check_fragments(
-    anchors: &BTreeMap<&str, &[String]>,
+    anchors: &HashMap<&str, &[String]>,
     links: Vec<(Arc<str>, FragmentLink)>,
 ) -> Vec<Diagnostic> {
     let missing = links.into_iter().filter(|(_, link)| {
@@ -79,11 +79,14 @@ pub(super) fn check_fragments(
 
 /// Files that would take the address of a page or of another file.
 pub(super) fn clashes(tree: &Tree, used: &BTreeSet<Arc<str>>, pages: &[PageSpec], theme: &Theme) -> Vec<Diagnostic> {
-    let pages = pages.iter().map(|p| p.path.to_ascii_lowercase());
-    let mut taken: HashSet<String> = pages.chain(theme.assets.iter().map(|a| a.url.clone())).collect();
     let attachments = used.iter().filter_map(|rel| tree.find(rel));
+    let files: Vec<&source::File> = attachments.chain(tree.of(source::Sort::Static)).collect();
+    let wanted: HashSet<String> = files.iter().map(|f| public_path(f).to_ascii_lowercase()).collect();
+    let pages = pages.iter().filter(|_| !wanted.is_empty()).map(|p| p.path.to_ascii_lowercase());
+    let pages = pages.filter(|p| wanted.contains(p));
+    let mut taken: HashSet<String> = pages.chain(theme.assets.iter().map(|a| a.url.clone())).collect();
     let mut found = Vec::new();
-    for file in attachments.chain(tree.of(source::Sort::Static)) {
+    for file in files {
         let path = public_path(file).to_ascii_lowercase();
         if export::owns(&path) || path == MANIFEST || !taken.insert(path) {
             let path = public_path(file);

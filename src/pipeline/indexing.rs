@@ -93,12 +93,12 @@ fn put_together(
         }
         None => Default::default(),
     };
-    let known: HashMap<String, usize> = digests.iter().enumerate().map(|(i, d)| (d.card.url.clone(), i)).collect();
+    let known: HashMap<&str, usize> = digests.iter().enumerate().map(|(i, d)| (&*d.card.url, i)).collect();
+    let places: Vec<Option<usize>> = specs.iter().map(|spec| known.get(spec.url()).copied()).collect();
     let mut old: Vec<Option<Digest>> = digests.into_iter().map(Some).collect();
     // Each with its place among those before.
     let mut all: Vec<(Digest, Option<usize>)> = Vec::with_capacity(specs.len());
-    for spec in specs {
-        let was = known.get(spec.url()).copied();
+    for (spec, was) in specs.iter().zip(places) {
         let digest = match (fresh.remove(spec.url()), was) {
             (Some(digest), _) => Some(digest),
             (None, Some(i)) => old[i].take(),

@@ -19,7 +19,7 @@ use crate::parse::Highlighter;
 use crate::parse::body::FragmentLink;
 use crate::render::Renderer;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -130,7 +130,7 @@ pub(super) fn make(
     clock.lap(("生成页面", "pages"), &mut outcome.steps);
 
     let mut files: BTreeMap<Arc<str>, attached::User> = BTreeMap::new();
-    let mut anchors: BTreeMap<&str, &[String]> = BTreeMap::new();
+    let mut anchors: HashMap<&str, &[String]> = HashMap::new();
     let mut fragments: Vec<(Arc<str>, FragmentLink)> = Vec::new();
     for (spec, page) in pages.iter().zip(&made) {
         let memo = page.memo();

@@ -25,7 +25,7 @@ impl Search {
     pub fn new(tree: &Tree, offline: bool, findings: &mut Vec<Diagnostic>) -> Search {
         let file = read(tree, "data/synonyms.yaml", findings).map(|n| synonym_file(&n)).unwrap_or_default();
         let readings = read(tree, "data/pinyin-words.yaml", findings).map(|n| pairs(&n)).unwrap_or_default();
-        Search { lexicon: Lexicon::new(Synonyms::new(&file)), options: Options { readings, offline } }
+        Search { lexicon: Lexicon::new(Synonyms::new(&file), &readings), options: Options { offline } }
     }
 
     /// The digest of an entry and its text file. What was taken back isn't found.

@@ -3,7 +3,7 @@
 use super::files::Files;
 use crate::diag::Diagnostic;
 use crate::write::{FileEntry, Stage};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub(super) use crate::write::OutStamp;
@@ -54,17 +54,14 @@ impl<'a> Memory<'a> {
         Memory { old, fresh: Mutex::default() }
     }
 
-    /// The finished site of these paths, and those that are new or changed, and those that are there no more, in order.
-    pub fn finish(self, paths: &HashSet<&str>) -> (Files, Vec<String>, Vec<String>) {
+    /// The finished site without these files, and the paths that are new or changed, in order.
+    pub fn finish(self, gone: &[&str]) -> (Files, Vec<String>) {
         let fresh = self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let gone = self.old.iter().map(|f| &**f.0).filter(|path| !paths.contains(path));
-        let mut removed: Vec<String> = gone.map(str::to_owned).collect();
-        removed.sort_unstable();
         let changed = fresh.keys().map(|p| p.to_string()).collect();
         let mut files = self.old.clone();
-        removed.iter().for_each(|path| files.remove(path));
+        gone.iter().for_each(|path| files.remove(path));
         fresh.into_iter().for_each(|(path, bytes)| files.insert(path, bytes));
-        (files, changed, removed)
+        (files, changed)
     }
 }
 

@@ -152,7 +152,9 @@ impl Workshop {
         diag::sort(&mut outcome.findings);
         if let Some((state, ground)) = made.filter(|_| !stops(&outcome.findings, options)) {
             outcome.published = true;
-            (self.files, outcome.changed, outcome.removed) = memory.finish(&state.paths());
+            let gone = self.state.as_ref().map_or_else(Vec::new, |old| state.gone(old));
+            outcome.removed = gone.iter().map(|p| (*p).to_owned()).collect();
+            (self.files, outcome.changed) = memory.finish(&gone);
             self.remember(state, &outcome);
             self.ground = Some(ground);
         }

@@ -2,6 +2,7 @@
 
 use super::codec::{Cursor, Store};
 use super::disk::{load, save};
+use crate::index::suggest::{Kind, Offer, Sound};
 use crate::index::{Assembly, Card, Digest, Group, Long, State};
 use std::path::PathBuf;
 
@@ -79,7 +80,9 @@ impl Digests {
 }
 
 crate::store! {
-    Digest { card, pairs, longs, words, group, postings }
+    Digest { card, pairs, longs, words, offers, group, postings }
+    Offer { kind, text, sound }
+    Sound { initials, syllables }
     Group { field, topic }
     Long { key, level, place, text }
     Card { url, title, number, unit, kind, column, column_url, audiences, date, state, text }
@@ -99,13 +102,28 @@ impl Store for State {
     }
 }
 
-impl Store for Box<[Long]> {
+macro_rules! lists {
+    ($($name:ty),*) => {$(
+        impl Store for Box<[$name]> {
+            fn put(&self, out: &mut Vec<u8>) {
+                self.len().put(out);
+                self.iter().for_each(|v| v.put(out));
+            }
+            fn get(from: &mut Cursor<'_>) -> Option<Self> {
+                Vec::get(from).map(Vec::into)
+            }
+        }
+    )*};
+}
+
+lists!(Long, Offer);
+
+impl Store for Kind {
     fn put(&self, out: &mut Vec<u8>) {
-        self.len().put(out);
-        self.iter().for_each(|v| v.put(out));
+        out.push(*self as u8);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
-        Vec::get(from).map(Vec::into)
+        [Kind::Word, Kind::Title, Kind::Named, Kind::Number, Kind::Unit].get(usize::from(u8::get(from)?)).copied()
     }
 }
 

@@ -117,6 +117,13 @@ pub(crate) struct PageMemo {
     pub text: Option<Made>,
 }
 
+impl PageMemo {
+    /// The page and its text.
+    fn made(&self) -> impl Iterator<Item = &Made> {
+        std::iter::once(&self.file).chain(&self.text)
+    }
+}
+
 impl State {
     /// What was found inside a file.
     pub fn inside(&self, rel: &str) -> Option<&Looked> {
@@ -124,13 +131,26 @@ impl State {
     }
 
     fn made(&self) -> impl Iterator<Item = &Made> {
-        let pages = self.pages.iter().flat_map(|p| std::iter::once(&p.file).chain(&p.text));
-        pages.chain(&self.extras).chain(&self.index).chain(self.copies.iter().map(|c| &c.0))
+        self.pages.iter().flat_map(|p| p.made()).chain(self.others())
     }
 
-    /// Paths of all files of the release but the manifest.
-    pub fn paths(&self) -> HashSet<&str> {
-        self.made().map(|m| m.0.path.as_str()).collect()
+    /// All but pages and their texts.
+    fn others(&self) -> impl Iterator<Item = &Made> {
+        self.extras.iter().chain(&self.index).chain(self.copies.iter().map(|c| &c.0))
+    }
+
+    /// Paths of files of the release before that aren't in this one, in order.
+    pub fn gone<'o>(&self, old: &'o State) -> Vec<&'o str> {
+        let aligned = old.pages.len() == self.pages.len();
+        let moved = |(i, page): &(usize, &Arc<PageMemo>)| !aligned || !Arc::ptr_eq(page, &self.pages[*i]);
+        let pages = old.pages.iter().enumerate().filter(moved).flat_map(|(_, p)| p.made());
+        let mut rest: HashSet<&str> = pages.chain(old.others()).map(|m| m.0.path.as_str()).collect();
+        self.made().for_each(|m| {
+            rest.remove(m.0.path.as_str());
+        });
+        let mut gone: Vec<&str> = rest.into_iter().collect();
+        gone.sort_unstable();
+        gone
     }
 
     /// All files of the release but the manifest, by path.

@@ -20,6 +20,7 @@ use crate::model::ColumnId;
 use crate::obj;
 use crate::parse::body::Body;
 use crate::text::date::DateTime;
+use std::collections::HashSet;
 use tera::{Context, Value};
 
 /// What a page is made of besides the shell.
@@ -127,11 +128,13 @@ fn crumbs_of(reader: &Reader<'_>, id: ColumnId) -> Vec<(String, String)> {
     crumbs
 }
 
-/// Entries grouped by their kind, in the order of the kinds.
+/// Entries, newest first, grouped by their kind, in the order of the kinds.
 fn by_kind(reader: &Reader<'_>, ids: &[crate::schema::EntryId], most: usize) -> Value {
     let site = reader.site();
+    let wanted: HashSet<_> = ids.iter().collect();
     list(crate::model::KINDS.iter().filter_map(|kind| {
-        let of: Vec<_> = ids.iter().copied().filter(|id| site.entry(*id).kind == *kind).collect();
+        // Asked list by list: the heads of entries that aren't shown don't matter.
+        let of: Vec<_> = site.of_kind(*kind).all().iter().copied().filter(|id| wanted.contains(id)).collect();
         (!of.is_empty()).then(|| {
             obj! {
                 "title" => kind.info().label,
