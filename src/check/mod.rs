@@ -3,6 +3,7 @@
 mod facts;
 mod forecast;
 mod levels;
+mod lists;
 pub mod page;
 pub mod rule;
 mod rules;

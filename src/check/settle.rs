@@ -12,6 +12,9 @@ use std::collections::{HashMap, HashSet};
 /// So many pages may have the same fault one by one.
 const FEW: usize = 3;
 
+/// A waiver that ends later than so many days ahead is looked at by nobody again.
+const LONGEST: i32 = 366;
+
 /// A finding that a waiver covers, with the waiver's words.
 #[derive(Debug, Clone)]
 pub struct Waived {
@@ -89,6 +92,19 @@ fn fault(w: &Exemption<'_>, used: bool, site: &Site) -> Option<Diagnostic> {
         return error(
             msg!("对 {rule} 的豁免已于 {until} 到期", "the waiver of {rule} ended on {until}"),
             msg!("改正问题，或重新报批豁免", "mend the fault or have the waiver renewed"),
+        );
+    }
+    if until - site.today > LONGEST {
+        return Some(
+            Diagnostic::warning(
+                codes::WAIVER,
+                w.place(),
+                msg!(
+                    "对 {rule} 的豁免到 {until} 才到期，超过一年，等于没有期限",
+                    "the waiver of {rule} ends on {until}, more than a year ahead: no end at all"
+                ),
+            )
+            .hint(msg!("期限写在一年以内，到期再报批", "let it end within a year, and have it renewed then")),
         );
     }
     // The rules haven't looked at an entry that isn't public.

@@ -167,7 +167,7 @@ codes! {
         "工作日要按国务院办公厅每年公布的放假和调休安排计算，没有数据就不推测。" | "Working days follow the State Council's yearly notice; without it nothing is guessed.";
         "把那一年的安排补进 content/data/calendar.yaml。" | "Add the year to content/data/calendar.yaml.";
     WAIVER = "V101": "豁免到期、写错或没有用处" | "A waiver that is dead, wrong or needless";
-        "豁免要有规则、理由、批准人和期限；到期的不再有效，没有用的会掩盖以后的问题。" | "A waiver has a rule, a reason, a person and an end; a needless one would hide a later fault.";
+        "豁免要有规则、理由、批准人和一年以内的期限；到期的不再有效，没有用的会掩盖以后的问题。" | "A waiver has a rule, a reason, a person and an end within a year; a needless one would hide a later fault.";
         "改正问题、重新报批，或删去这条豁免。" | "Mend the fault, renew the waiver, or delete it.";
     BAD_CONFIG = "C101": "站点配置或数据文件有误" | "A fault in site.yaml or a data file";
         "全站都用到它。" | "The whole site depends on it.";

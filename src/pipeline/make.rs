@@ -15,6 +15,7 @@ use super::{Options, Outcome, Progress, memo, stops};
 use crate::check;
 use crate::diag::Diagnostic;
 use crate::export::{self, Extra};
+use crate::model::Kind;
 use crate::parse::Highlighter;
 use crate::parse::body::FragmentLink;
 use crate::render::Renderer;
@@ -136,12 +137,14 @@ pub(super) fn make(
         let memo = page.memo();
         findings.extend(memo.findings.iter().cloned());
         if let Some(shown) = &memo.shown {
+            // Of several that publish a file the roster counts: it says which columns are public.
+            let entry = spec.entry();
+            let first = entry.is_some_and(|id| site.entry(id).kind == Kind::Roster);
             for file in &memo.files {
-                files.entry(file.clone()).or_insert_with(|| attached::User {
-                    shown: shown.clone(),
-                    entry: spec.entry(),
-                    kept: matches!(page, Page::Kept(_)),
-                });
+                if first || !files.contains_key(file) {
+                    let kept = matches!(page, Page::Kept(_));
+                    files.insert(file.clone(), attached::User { shown: shown.clone(), entry, kept });
+                }
             }
         }
         if !memo.anchors.is_empty() {

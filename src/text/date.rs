@@ -1,5 +1,6 @@
 //! Calendar dates and times of day. Time zone is fixed at +08:00; nothing here reads a clock.
 
+use super::chars::{digit, is_blank};
 use std::fmt;
 
 /// A calendar date (日期), kept as days since 1970-01-01. Years 1900 to 2199 only: anything else
@@ -67,6 +68,20 @@ impl Date {
     pub fn month_end(self) -> Date {
         let (y, m, d) = self.ymd();
         self.plus(days_in_month(y, m) as i32 - d as i32)
+    }
+
+    /// The day that a text begins with, written as 2023年7月31日, blanks allowed, and how many bytes it takes.
+    pub fn read_chinese(text: &str) -> Option<(Date, usize)> {
+        let mut rest = text;
+        let mut number = |unit: char| {
+            rest = rest.trim_start_matches(is_blank);
+            let len = rest.find(|c| digit(c).is_none()).filter(|n| (1..=12).contains(n))?;
+            let (digits, after) = rest.split_at(len);
+            rest = after.trim_start_matches(is_blank).strip_prefix(unit)?;
+            Some(digits.chars().filter_map(digit).fold(0u32, |n, d| n.saturating_mul(10).saturating_add(u32::from(d))))
+        };
+        let (year, month, day) = (number('年')?, number('月')?, number('日')?);
+        Some((Date::new(i32::try_from(year).ok()?, month, day)?, text.len() - rest.len()))
     }
 
     /// 2023年7月31日, as GB/T 9704 writes dates: no leading zeros.
@@ -172,6 +187,17 @@ fn civil_from_days(days: i32) -> (i32, u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_in_running_text() {
+        let read = |text| Date::read_chinese(text).map(|(d, n)| (d.to_string(), n));
+        assert_eq!(read("2023年7月31日起"), Some(("2023-07-31".into(), "2023年7月31日".len())));
+        assert_eq!(read(" ２０２３ 年 7 月 1 日"), Some(("2023-07-01".into(), " ２０２３ 年 7 月 1 日".len())));
+        for none in ["2023年2月30日", "2023年7月", "年7月1日", "二〇二三年七月一日", "20231234567890年7月1日", ""]
+        {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn every_day_of_three_centuries_survives_the_round_trip() {

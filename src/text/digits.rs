@@ -89,7 +89,8 @@ impl Chain {
             if self.atoms.len() == ATOMS_MAX {
                 return;
             }
-            match joint(text.get(next..).unwrap_or("")) {
+            let rest = text.get(next..).unwrap_or("");
+            match joint(rest).or_else(|| point(rest, self.signs.len() - first)) {
                 Some(len) => next += len,
                 None => return,
             }
@@ -135,6 +136,14 @@ fn joint(rest: &str) -> Option<usize> {
     None
 }
 
+/// The length of a point or stroke that joins the parts of an identity number (370126.19880605.371X): six digits, eight,
+/// four. Between other numbers it is a decimal point or parts two numbers.
+fn point(rest: &str, before: usize) -> Option<usize> {
+    let mark = rest.chars().next().filter(|c| matches!(c, '.' | '．' | '·' | '•' | '/' | '_'))?;
+    let after = rest.get(mark.len_utf8()..)?.chars().take_while(|c| alnum(*c).is_some()).count();
+    matches!((before, after), (6, 8) | (8, 4)).then(|| mark.len_utf8())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,6 +167,13 @@ mod tests {
         assert_eq!(c.values, b"TEL13800138000");
         assert_eq!(c.atoms, [0..6, 6..10, 10..14]);
         assert_eq!(&text[c.bytes(3..14)], "１38-0013 8000");
+        let text = "110101.19491001.002X，110101·19491001·0029，1101.1949";
+        c.read(text, 0, 0);
+        assert_eq!(c.values, b"11010119491001002X");
+        c.read(text, find_digit(text, c.end).unwrap(), c.end);
+        assert_eq!(c.values, b"110101194910010029");
+        c.read(text, find_digit(text, c.end).unwrap(), c.end);
+        assert_eq!(c.values, b"1101");
         let text = "370126 123 X。";
         c.read(text, 0, 0);
         assert_eq!(c.values, b"370126123X");

@@ -44,7 +44,11 @@ fn check(entry: &Entry, _: &Site, found: &mut Found<'_>) {
         Data::Consultation(c) => {
             order(("开始日期", "opens", Some(c.opens)), ("截止日期", "closes", Some(c.closes)));
         }
-        Data::Response(r) => order(("提出日期", "raised", Some(r.raised)), ("答复日期", "answered", Some(r.answered))),
+        Data::Response(r) => {
+            let raised = ("提出日期", "raised", Some(r.raised));
+            order(raised, ("答复日期", "answered", Some(r.answered)));
+            order(raised, ("办结日期", "handled", r.handled));
+        }
         Data::Targeted(t) => order(("开始日期", "from", Some(t.from)), ("结束日期", "until", Some(t.until))),
         Data::MediaAccount(m) => order(("开设日期", "opened", Some(m.opened)), ("注销日期", "closed", m.closed)),
         _ => {}

@@ -7,6 +7,10 @@ use crate::model::kind::feedback::Adoption;
 use crate::model::{Data, Entry, Site};
 use crate::msg;
 
+/// What says nothing: that it isn't taken up is known already.
+const EMPTY: [&str; 13] =
+    ["", "无", "略", "暂无", "没有", "同上", "不采纳", "未采纳", "不予采纳", "暂不采纳", "/", "-", "—"];
+
 pub(super) const RULE: Rule = Rule {
     code: "D308",
     what: ("未采纳的意见没有说明理由", "Opinions not taken up, without a reason"),
@@ -23,7 +27,8 @@ fn check(entry: &Entry, _: &Site, found: &mut Found<'_>) {
     let Data::Feedback(f) = &entry.data else { return };
     let refused = |r: Adoption| r == Adoption::NotAdopted;
     for (n, row) in f.rows.iter().enumerate().filter(|(_, r)| refused(r.result)) {
-        if row.reason.as_deref().is_some_and(|r| !r.trim().is_empty()) {
+        let words = |r: &str| !EMPTY.contains(&r.trim_matches(['。', '，', '；', ' ', '（', '）']));
+        if row.reason.as_deref().is_some_and(words) {
             continue;
         }
         let (count, opinion) = (row.count, &row.opinion);

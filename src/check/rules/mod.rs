@@ -133,6 +133,7 @@ rules! {
     link_text,
     page_weight,
     unwanted_parts,
+    loose_rows,
     home_entries,
     notice_length,
     website_report,
@@ -144,6 +145,7 @@ rules! {
     surveys,
     replies_fresh,
     traditional_characters,
+    unfilled,
     roster_file,
     theme_contrast,
     inspection_delay,
@@ -152,5 +154,6 @@ rules! {
     same_title,
     cited_title,
     happened,
+    stated_dates,
     numbering,
 }

@@ -1,11 +1,12 @@
 //! S604: personal data inside an attachment.
 //! Asked for by CHK-55, CHK-56, CHK-57, K-PII.
 
+use crate::check::lists;
 use crate::check::rule::{FileOf, Found, Rule, Run};
 use crate::diag::Severity;
 use crate::model::Site;
 use crate::msg;
-use crate::text::personal::Kind;
+use crate::text::personal::{Finding, Scanner};
 
 /// Code of this rule; without a waiver the file stays unpublished.
 pub const CODE: &str = "S604";
@@ -26,8 +27,9 @@ fn check(file: &FileOf<'_>, site: &Site, found: &mut Found<'_>) {
     let mut told = 0;
     for part in &file.inside.parts {
         let at = if part.name.is_empty() { String::new() } else { format!("“{}”", part.name) };
+        let heads = lists::heads(&part.text).map(|(_, heads)| heads).unwrap_or_default();
         for (row, line) in part.text.lines().enumerate() {
-            for hit in site.personal.scan(line).into_iter().filter(|h| h.kind != Kind::Landline) {
+            for hit in hits(line, &heads, &site.personal) {
                 told += 1;
                 // A list of a thousand persons is one fault, not a thousand.
                 if told > MOST {
@@ -48,4 +50,19 @@ fn check(file: &FileOf<'_>, site: &Site, found: &mut Found<'_>) {
         let more = told - MOST;
         found.at(file.place(), msg!("附件 {name} 里另有 {more} 处个人信息", "{more} more pieces of personal data in {name}"));
     }
+}
+
+/// What is found in a line; in a list of people the head of a column tells what its numbers are.
+fn hits(line: &str, heads: &[&str], scanner: &Scanner) -> Vec<Finding> {
+    let mut all: Vec<Finding> = scanner.scan(line).into_iter().filter(|h| h.kind.is_masked()).collect();
+    if !heads.is_empty() {
+        let of_cell = |(cell, head): (&str, &&str)| scanner.scan_in(cell, head);
+        let more = lists::cells(line).into_iter().zip(heads).flat_map(of_cell).filter(|h| h.kind.is_masked());
+        for hit in more {
+            if !all.iter().any(|known| known.masked == hit.masked) {
+                all.push(hit);
+            }
+        }
+    }
+    all
 }

@@ -1,13 +1,12 @@
 //! S608: a published list that holds more than it says.
 //! Asked for by CHK-58, K-PII.
 
+use crate::check::lists;
 use crate::check::rule::{FileOf, Found, Rule, Run};
 use crate::diag::{Place, Severity};
-use crate::model::{Data, Site};
+use crate::model::kind::Roster;
+use crate::model::{Data, Entry, Site};
 use crate::msg;
-
-/// Signs that stand for what was masked.
-const MASKS: [char; 7] = ['*', '＊', '某', '×', '○', '〇', 'X'];
 
 pub(super) const RULE: Rule = Rule {
     code: "S608",
@@ -19,13 +18,36 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(file: &FileOf<'_>, _: &Site, found: &mut Found<'_>) {
-    let Some((entry, Data::Roster(roster))) = file.entry.map(|e| (e, &e.data)) else { return };
-    if &*roster.data_file.0 != file.rel {
-        return;
+    match file.entry.map(|e| (e, &e.data)) {
+        Some((entry, Data::Roster(roster))) if &*roster.data_file.0 == file.rel => of_roster(file, entry, roster, found),
+        _ => others(file, found),
     }
+}
+
+/// Any other list of people: what is private whoever they are.
+fn others(file: &FileOf<'_>, found: &mut Found<'_>) {
+    let name = file.name();
+    for part in &file.inside.parts {
+        let Some((line, heads)) = lists::heads(&part.text) else { continue };
+        for (i, head) in heads.iter().enumerate().filter(|(_, h)| lists::is_sensitive(h)) {
+            let open = |line: &str| lists::cells(line).get(i).is_some_and(|c| lists::is_open(c));
+            let Some((row, _)) = part.text.lines().enumerate().skip(line + 1).find(|(_, l)| open(l)) else { continue };
+            let row = row + 1;
+            found.milder(
+                file.place(),
+                msg!(
+                    "附件 {name} 是名单，“{head}”一列没有遮盖（第 {row} 行）",
+                    "{name} is a list of people, and its column `{head}` isn't masked (line {row})"
+                ),
+            );
+        }
+    }
+}
+
+fn of_roster(file: &FileOf<'_>, entry: &Entry, roster: &Roster, found: &mut Found<'_>) {
     let Some(part) = file.inside.parts.first() else { return };
-    let mut lines = part.text.trim_start_matches('\u{feff}').lines().map(|l| l.split(',').map(|c| c.trim().trim_matches('"')));
-    let heads: Vec<&str> = lines.next().map(Iterator::collect).unwrap_or_default();
+    let mut lines = part.text.lines().map(lists::cells);
+    let heads = lines.next().unwrap_or_default();
     let name = file.name();
     for head in heads.iter().filter(|h| !h.is_empty() && !roster.columns.iter().any(|c| c == *h)) {
         found.at(
@@ -37,7 +59,7 @@ fn check(file: &FileOf<'_>, _: &Site, found: &mut Found<'_>) {
         heads.iter().enumerate().filter(|(_, h)| roster.mask.iter().any(|m| m == *h)).map(|(i, _)| i).collect();
     let mut open = 0;
     for (row, cells) in lines.enumerate() {
-        let open_here = cells.enumerate().any(|(i, c)| masked.contains(&i) && !c.is_empty() && !c.contains(MASKS));
+        let open_here = cells.iter().enumerate().any(|(i, c)| masked.contains(&i) && lists::is_open(c));
         open += usize::from(open_here);
         if open_here && open == 1 {
             let row = row + 2;

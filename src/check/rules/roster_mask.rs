@@ -1,21 +1,11 @@
 //! A111: a list that shows a column which must be masked.
 //! Asked for by CHK-58, K-PII, K-ROSTER.
 
+use crate::check::lists;
 use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};
 use crate::model::{Data, Entry, Site};
 use crate::msg;
-
-/// Never public as they are.
-const ALWAYS: &[&str] = &["身份证", "证件号", "公民身份", "银行卡", "银行账", "卡号", "开户", "住址", "户籍地"];
-/// Private where the list is of people: how to find them, and what the law calls sensitive.
-const OF_PEOPLE: &[&str] = &[
-    "电话", "手机", "联系方式", "地址", "账号", "残疾类别", "残疾等级", "病种", "病情", "疾病", "诊断", "致贫原因", "监护人",
-];
-/// Columns that show that the list is of people.
-const PEOPLE: &[&str] = &["姓名", "申请人", "户主", "学生", "补贴对象", "救助对象", "享受对象", "家庭", "受益人"];
-/// Such columns belong to an office.
-const OFFICE: &[&str] = &["机构", "单位", "办公", "办学", "咨询", "服务", "企业", "公司", "监督", "经营"];
 
 pub(super) const RULE: Rule = Rule {
     code: "A111",
@@ -31,11 +21,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(entry: &Entry, _: &Site, found: &mut Found<'_>) {
     let Data::Roster(roster) = &entry.data else { return };
-    let has = |column: &str, words: &[&str]| words.iter().any(|w| column.contains(w));
-    let people = roster.columns.iter().any(|c| has(c, PEOPLE));
+    let people = lists::of_people(&roster.columns);
     for column in roster.columns.iter().filter(|c| !roster.mask.contains(c)) {
-        let private = has(column, ALWAYS) || (people && has(column, OF_PEOPLE) && !has(column, OFFICE));
-        if private {
+        if lists::is_private(column, people) {
             found.at(
                 Place::key(&entry.shown, "columns"),
                 msg!("“{column}”一列没有遮盖", "the column `{column}` isn't masked"),

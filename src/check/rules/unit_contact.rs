@@ -7,6 +7,7 @@ use crate::diag::{Place, Severity};
 use crate::model::Site;
 use crate::msg;
 use crate::schema::{UnitContact, UnitId};
+use crate::text::phone;
 
 pub(super) const RULE: Rule = Rule {
     code: "P114",
@@ -43,6 +44,8 @@ fn check(site: &Site, found: &mut Found<'_>) {
     };
     let old = |c: &UnitContact| c.checked.is_none_or(|day| site.today - day > 365);
     tell(found, &old, "一年以上没有核对", "haven't been looked at for over a year");
+    let mobile = |c: &UnitContact| phone::mobile(&c.phone.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>()).is_some();
+    tell(found, &mobile, "写的是手机号码", "are mobile numbers");
     let ahead = |c: &UnitContact| c.checked.is_some_and(|day| day > site.today);
     tell(found, &ahead, "核对日期还没有到", "were looked at on a day that hasn't come");
 }
