@@ -4,6 +4,7 @@ use super::base;
 use crate::model::{Data, Site};
 use crate::render::page::{validity_key, validity_label};
 use crate::schema::Deadline;
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 /// A column of a data set: name, meaning, JSON type.
@@ -116,7 +117,7 @@ fn tasks(site: &Site) -> Vec<Map<String, Value>> {
 
 fn policies(site: &Site) -> Vec<Map<String, Value>> {
     let base = base(site);
-    let rows = site.of_kind(crate::model::Kind::Policy).iter().filter_map(|id| match &site.entry(*id).data {
+    let rows = site.of_kind(crate::model::Kind::Policy).par_iter().filter_map(|id| match &site.entry(*id).data {
         Data::Policy(p) => Some((site.entry(*id), p)),
         _ => None,
     });

@@ -23,9 +23,12 @@ impl Extra {
 
 /// All files for machines, sorted by path.
 pub fn all(site: &Site, pages: &[PageSpec], preview: bool) -> Vec<Extra> {
-    let mut files = sitemap::files(site, pages, preview);
-    files.extend(feeds::files(site));
-    files.extend(api::files(site));
+    let (mut files, (feeds, api)) = rayon::join(
+        || sitemap::files(site, pages, preview),
+        || rayon::join(|| feeds::files(site), || api::files(site)),
+    );
+    files.extend(feeds);
+    files.extend(api);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

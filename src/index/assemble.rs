@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ pub struct Assembly {
     /// How many term shards there are.
     pub shards: u32,
     /// The pairs of each shard.
-    pub pairs: Vec<Box<[Pair]>>,
+    pub pairs: Vec<Arc<[Pair]>>,
     /// Dictionary words with the number of all that stands in the index about them.
     pub words: BTreeMap<String, u64>,
     /// The values of all filters ([`Tables::mark`]), and how many groups of cards there are.
@@ -107,7 +107,8 @@ pub fn assemble(
     let facets = |(i, c): (usize, &[&[Digest]])| fresh(i * CHUNK..(i + 1) * CHUNK).then(|| tables.facets(c));
     root["f"] = out.put_all("f", groups.par_chunks(CHUNK).enumerate().map(facets).collect());
     let chars = [token::COMMON, super::correct::SHAPES].into_iter().chain(typed.iter().copied()).flat_map(str::chars);
-    let (chars, sounds) = pinyin::files(pairs.iter().flatten().copied(), digests.len(), &lexicon.readings, chars);
+    let (chars, sounds) =
+        pinyin::files(pairs.iter().flat_map(|p| p.iter().copied()), digests.len(), &lexicon.readings, chars);
     root["p"] = out.put_all("p", sounds.into_iter().map(Some).collect());
     root["pc"] = out.put_all("pc", vec![Some(format!("{}\n{chars}", super::correct::SHAPES).into_bytes())]);
     let count = |word: &str| dictionary.count(word, lexicon);
@@ -185,8 +186,9 @@ fn touched(old: &Assembly, changes: &[Change], words: &BTreeMap<String, u64>, sh
 }
 
 /// Pairs of Han characters that stand in so many documents that they tell little, in order.
-fn often(pairs: &[Box<[Pair]>], docs: usize) -> Vec<String> {
-    let many = pairs.iter().flatten().filter(|&&(a, b, df)| df as usize * OFTEN > docs && han(a) && han(b));
+fn often(pairs: &[Arc<[Pair]>], docs: usize) -> Vec<String> {
+    let many =
+        pairs.iter().flat_map(|p| p.iter()).filter(|&&(a, b, df)| df as usize * OFTEN > docs && han(a) && han(b));
     let mut out: Vec<String> = many.map(|&(a, b, _)| String::from_iter([a, b])).collect();
     out.sort_unstable();
     out
@@ -265,7 +267,7 @@ impl Out<'_> {
         known: &[Known],
         shards: u32,
         touched: Option<BTreeSet<u32>>,
-    ) -> (Value, Vec<Box<[Pair]>>) {
+    ) -> (Value, Vec<Arc<[Pair]>>) {
         let (packers, before) = (&self.packers, self.before);
         let wanted: Vec<u32> = match touched {
             Some(some) => some.into_iter().collect(),
@@ -277,7 +279,7 @@ impl Out<'_> {
             words.entry(ranks.shard_of(k.word.chars(), shards)).or_default().push(k);
         }
         let words: Vec<Vec<&Known>> = wanted.iter().map(|s| words.remove(s).unwrap_or_default()).collect();
-        let made: Mutex<HashMap<u32, (Packed, Box<[Pair]>)>> = Mutex::default();
+        let made: Mutex<HashMap<u32, (Packed, Arc<[Pair]>)>> = Mutex::default();
         shards::make(digests, ids, &words, &wanted, shards, |shard| {
             let packed = pack(packers, before, &shard_stem(shard.number), &shard.raw);
             made.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.number, (packed, shard.pairs));
@@ -289,7 +291,7 @@ impl Out<'_> {
             let (packed, own) = match (made.remove(&i), old) {
                 (Some(fresh), _) => fresh,
                 (None, Some(((mark, name), pairs))) => (Packed::Same(*mark, name.clone()), pairs.clone()),
-                (None, None) => (Packed::Fresh(0, Vec::new()), Box::default()),
+                (None, None) => (Packed::Fresh(0, Vec::new()), Arc::default()),
             };
             names.push_str(&self.put(shard_stem(i), packed));
             pairs.push(own);

@@ -2,6 +2,7 @@
 //! documents changed makes few.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -24,7 +25,7 @@ pub type Pair = (char, char, u32);
 pub(super) struct Shard {
     pub number: u32,
     pub raw: Vec<u8>,
-    pub pairs: Box<[Pair]>,
+    pub pairs: Arc<[Pair]>,
 }
 
 /// Postings and dictionary words of one shard.
@@ -123,7 +124,7 @@ fn gather<'a>(digests: &'a [Digest], ids: &[u32], slots: &Slots<'_>, wanted: usi
 }
 
 /// Length of the terms, the terms by line, then their lists in the same order.
-fn shard(mut bucket: Bucket<'_>, known: &[&Known]) -> (Vec<u8>, Box<[Pair]>) {
+fn shard(mut bucket: Bucket<'_>, known: &[&Known]) -> (Vec<u8>, Arc<[Pair]>) {
     bucket.pairs.sort_unstable();
     bucket.longs.sort_unstable();
     let (mut terms, mut lists, mut pairs) = (String::new(), Vec::with_capacity(bucket.pairs.len() * 2), Vec::new());

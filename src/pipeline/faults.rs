@@ -58,7 +58,7 @@ pub(super) fn left_out(site: &Site) -> Vec<(Arc<str>, Visibility)> {
 /// Links to places that their pages don't have.
 pub(super) fn check_fragments(
     anchors: &HashMap<&str, &[String]>,
-    links: Vec<(Arc<str>, FragmentLink)>,
+    links: Vec<(&Arc<str>, &FragmentLink)>,
 ) -> Vec<Diagnostic> {
     let missing = links.into_iter().filter(|(_, link)| {
         let known = anchors.get(link.page.as_str()).copied().unwrap_or(&[]);
@@ -66,10 +66,10 @@ pub(super) fn check_fragments(
     });
     missing
         .map(|(shown, link)| {
-            let (written, page) = (link.written, link.page);
+            let FragmentLink { written, page, span, .. } = link.clone();
             Diagnostic::error(
                 codes::BROKEN_FRAGMENT,
-                Place::at(&shown, link.span),
+                Place::at(shown, span),
                 msg!("/{page} 里没有小节“{written}”", "/{page} has no place `{written}`"),
             )
             .hint(msg!("写对方的小节标题，或条款编号如 art-3", "write its heading, or a clause such as art-3"))

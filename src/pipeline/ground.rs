@@ -15,7 +15,7 @@ use crate::render::{page, page::PageSpec, shelf};
 use crate::schema::EntryId;
 use crate::source::{self, Sort};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ pub(super) struct Ground {
     /// What the rules found in the heads.
     pub checks: Arc<[Diagnostic]>,
     pub findings: Findings,
-    /// The questions of all pages with today's answers, once a build has asked them.
+    /// The questions of all pages, once a build has asked them of a site with the same entries.
     pub asked: Option<Asked>,
     /// Entries whose own pages must be made again, if nothing else has changed since the last build.
     pub touched: Option<HashSet<EntryId>>,
@@ -107,25 +107,23 @@ impl Ground {
         let search = Search::new(&inputs.tree, options.offline, &mut findings.fixed);
         let known = old.filter(|o| o.key == key && o.theme == theme_number).map(|o| (o.site, o.checks.clone()));
         let source = Source { options: options.clone(), key, theme_number, inputs, theme, search };
-        Ok(Some(Ground::on(source, site, findings, known, outcome, clock)))
+        let files = source.inputs.tree.files.iter().map(|f| (f.rel.clone(), f.len)).collect();
+        let prints = Prints::new(&site);
+        Ok(Some(Ground::on(source, (site, prints), files, findings, known, outcome, clock)))
     }
 
     /// Checks and plans a site. `known`: the number of a site, and what the rules found in it.
     fn on(
         source: Source,
-        site: Site,
+        (site, prints): (Site, Prints),
+        files: BTreeMap<Arc<str>, u64>,
         mut findings: Findings,
         known: Option<(u64, Arc<[Diagnostic]>)>,
         outcome: &mut Outcome,
         clock: &mut Clock,
     ) -> Ground {
         let Source { options, inputs, .. } = &source;
-        let lists = Lists {
-            library: page::library(&site),
-            shelves: shelf::shelves(&site),
-            files: inputs.tree.files.iter().map(|f| (f.rel.clone(), f.len)).collect(),
-        };
-        let prints = Prints::new(&site);
+        let lists = Lists { library: page::library(&site), shelves: shelf::shelves(&site), files };
         // The record of first publication counts like a head.
         let number = prints.all(&site) ^ memo::mark_of(site.published.seal().as_bytes());
         clock.lap(("主题、比较", "theme, comparing"), &mut outcome.steps);
@@ -180,15 +178,17 @@ impl Ground {
             self.touched = Some(touched);
             return Some(self);
         }
-        let Ground { source, site, mut findings, .. } = self;
+        let Ground { source, site, lists, prints, mut findings, asked, .. } = self;
         let shown: HashSet<&str> = new.iter().map(|(entry, _)| &*entry.shown).collect();
         findings.heads.retain(|d| !shown.contains(&*d.place.file));
         let (entries, found): (Vec<Entry>, Vec<Vec<Diagnostic>>) = new.into_iter().unzip();
         findings.heads.extend(found.into_iter().flatten());
         findings.whole.clear();
+        let ids: Vec<EntryId> = entries.iter().map(|e| e.id).collect();
         let site = Site::new(site.into_heads(entries), options.today, &mut findings.whole)?;
+        let prints = prints.again(&site, &ids);
         clock.lap(("读信息区", "front matter"), &mut outcome.steps);
-        Some(Ground::on(source, site, findings, None, outcome, clock))
+        Some(Ground { asked, ..Ground::on(source, (site, prints), lists.files, findings, None, outcome, clock) })
     }
 
     /// Takes in the text of an entry's file. Gives the entry if its head isn't what it was; `None` if its head is faulty

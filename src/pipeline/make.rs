@@ -91,6 +91,7 @@ pub(super) fn make(
     let below = touched.as_ref().zip(before).filter(|(_, old)| old.pages.len() == pages.len());
     let mut asked = match asked {
         Some(asked) if below.is_some() => asked,
+        Some(asked) if before.is_some() => asked.again(prints, before.map_or(&[], |o| &o.answers)),
         _ => {
             let names = before.map(|o| o.names.clone()).unwrap_or_default();
             Asked::new(prints, names, before.map_or(&[], |o| &o.answers))
@@ -132,7 +133,7 @@ pub(super) fn make(
 
     let mut files: BTreeMap<Arc<str>, attached::User> = BTreeMap::new();
     let mut anchors: HashMap<&str, &[String]> = HashMap::new();
-    let mut fragments: Vec<(Arc<str>, FragmentLink)> = Vec::new();
+    let mut fragments: Vec<(&Arc<str>, &FragmentLink)> = Vec::new();
     for (spec, page) in pages.iter().zip(&made) {
         let memo = page.memo();
         findings.extend(memo.findings.iter().cloned());
@@ -151,7 +152,7 @@ pub(super) fn make(
             anchors.insert(spec.url(), &memo.anchors);
         }
         if let Some(shown) = &memo.shown {
-            fragments.extend(memo.fragments.iter().map(|f| (shown.clone(), f.clone())));
+            fragments.extend(memo.fragments.iter().map(|f| (shown, f)));
         }
     }
     findings.append(&mut check_fragments(&anchors, fragments));

@@ -131,7 +131,21 @@ impl Prints {
         use rayon::prelude::*;
         let paths: Vec<u64> = site.entries.par_iter().map(|e| hash(&*e.path)).collect();
         let heads = site.entries.par_iter().map(|e| head(e, site, &paths)).collect();
-        let mut all = Prints { paths, heads, columns: 0, tasks: 0 };
+        Prints { paths, heads, columns: 0, tasks: 0 }.whole(site)
+    }
+
+    /// Those of a site with the same entries and columns, of which only these entries may have other heads.
+    pub fn again(mut self, site: &Site, ids: &[EntryId]) -> Self {
+        for id in ids {
+            if let Some(print) = self.heads.get_mut(id.0 as usize) {
+                *print = head(site.entry(*id), site, &self.paths);
+            }
+        }
+        self.whole(site)
+    }
+
+    fn whole(self, site: &Site) -> Self {
+        let mut all = self;
         let columns = (0..site.columns.len()).map(|i| all.column(site, ColumnId(i as u16)));
         all.columns = hash(columns.collect::<Vec<_>>());
         let tasks = site.of_kind(Kind::Task).iter().chain(&site.tasks).map(|id| all.head(*id));

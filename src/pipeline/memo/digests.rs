@@ -5,6 +5,7 @@ use super::disk::{load, save};
 use crate::index::suggest::{Kind, Offer, Sound};
 use crate::index::{Assembly, Card, Digest, Group, Long, State};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Name of their file in the folder of the memory.
 const FILE: &str = "digests";
@@ -127,10 +128,10 @@ impl Store for Kind {
     }
 }
 
-impl Store for Box<[(char, char, u32)]> {
+impl Store for Arc<[(char, char, u32)]> {
     fn put(&self, out: &mut Vec<u8>) {
         self.len().put(out);
-        for (a, b, df) in self {
+        for (a, b, df) in self.iter() {
             (u32::from(*a), u32::from(*b)).put(out);
             df.put(out);
         }

@@ -24,18 +24,24 @@ pub(crate) struct Names {
 pub(crate) struct Asked {
     pub names: Arc<Names>,
     pub numbers: Arc<Vec<u64>>,
-    /// By id of the site: lasting numbers.
-    entries: Vec<u32>,
-    columns: Vec<u16>,
+    entries: Ids,
+    columns: Ids,
     places: HashMap<Query, u32>,
     /// Questions of the build before whose answers are others now.
     changed: Vec<bool>,
 }
 
+/// Ids of one site beside lasting numbers.
+struct Ids {
+    lasting: Vec<u32>,
+    /// By lasting number.
+    back: Vec<Option<u32>>,
+}
+
 /// The answer about what is there no more.
 const GONE: u64 = 0x676f_6e65;
 
-fn number<T>(list: &mut Vec<Arc<str>>, wanted: &[T], name: impl Fn(&T) -> &Arc<str>) -> (Vec<u32>, Vec<Option<u32>>) {
+fn number<T>(list: &mut Vec<Arc<str>>, wanted: &[T], name: impl Fn(&T) -> &Arc<str>) -> Ids {
     let known: HashMap<Arc<str>, u32> = list.iter().enumerate().map(|(i, n)| (n.clone(), i as u32)).collect();
     let mut back = vec![None; list.len()];
     let mut all = Vec::with_capacity(wanted.len());
@@ -51,23 +57,39 @@ fn number<T>(list: &mut Vec<Arc<str>>, wanted: &[T], name: impl Fn(&T) -> &Arc<s
         back[lasting as usize] = Some(id as u32);
         all.push(lasting);
     }
-    (all, back)
+    Ids { lasting: all, back }
+}
+
+impl Ids {
+    fn lasting(&self, id: u32) -> Option<u32> {
+        self.lasting.get(id as usize).copied()
+    }
+
+    fn id(&self, lasting: u32) -> Option<u32> {
+        self.back.get(lasting as usize).copied().flatten()
+    }
 }
 
 impl Asked {
     /// Asks the new site all that was asked before.
     pub fn new(prints: Fingerprints<'_>, names: Arc<Names>, old: &[u64]) -> Self {
-        let mut all = Arc::unwrap_or_clone(names);
-        let (entries, entries_back) = number(&mut all.entries, &prints.site.entries, |e| &e.path);
-        let (columns, columns_back) = number(&mut all.columns, &prints.site.columns, |c| &c.folder);
-        let columns = columns.into_iter().map(|n| n as u16).collect();
-        let entry = |id: EntryId| entries_back.get(id.0 as usize).copied().flatten().map(EntryId);
-        let column = |id: ColumnId| columns_back.get(usize::from(id.0)).copied().flatten().map(|n| ColumnId(n as u16));
+        let mut names = Arc::unwrap_or_clone(names);
+        let entries = number(&mut names.entries, &prints.site.entries, |e| &e.path);
+        let columns = number(&mut names.columns, &prints.site.columns, |c| &c.folder);
+        let places = names.queries.iter().enumerate().map(|(i, q)| (q.clone(), i as u32)).collect();
+        let (names, numbers, changed) = (names.into(), Arc::default(), Vec::new());
+        Asked { names, numbers, entries, columns, places, changed }.again(prints, old)
+    }
+
+    /// Asks a site with the same entries and columns.
+    pub fn again(mut self, prints: Fingerprints<'_>, old: &[u64]) -> Self {
+        let entry = |id: EntryId| self.entries.id(id.0).map(EntryId);
+        let column = |id: ColumnId| self.columns.id(u32::from(id.0)).map(|n| ColumnId(n as u16));
         let answer = |q: &Query| renumber(q, &entry, &column).map_or(GONE, |q| prints.of(&q));
-        let numbers: Vec<u64> = all.queries.par_iter().map(answer).collect();
-        let changed = numbers.iter().enumerate().map(|(i, n)| old.get(i) != Some(n)).collect();
-        let places = all.queries.iter().enumerate().map(|(i, q)| (q.clone(), i as u32)).collect();
-        Asked { names: all.into(), numbers: numbers.into(), entries, columns, places, changed }
+        let numbers: Vec<u64> = self.names.queries.par_iter().map(answer).collect();
+        self.changed = numbers.iter().enumerate().map(|(i, n)| old.get(i) != Some(n)).collect();
+        self.numbers = numbers.into();
+        self
     }
 
     /// The first of these questions whose answer is another now.
@@ -79,8 +101,8 @@ impl Asked {
     pub fn place(&mut self, reads: Vec<Query>, prints: Fingerprints<'_>) -> Box<[u32]> {
         let mut places = Vec::with_capacity(reads.len());
         for query in reads {
-            let entry = |id: EntryId| self.entries.get(id.0 as usize).copied().map(EntryId);
-            let column = |id: ColumnId| self.columns.get(usize::from(id.0)).copied().map(ColumnId);
+            let entry = |id: EntryId| self.entries.lasting(id.0).map(EntryId);
+            let column = |id: ColumnId| self.columns.lasting(u32::from(id.0)).map(|n| ColumnId(n as u16));
             let Some(lasting) = renumber(&query, &entry, &column) else { continue };
             let next = self.names.queries.len() as u32;
             let place = *self.places.entry(lasting).or_insert_with_key(|lasting| {
