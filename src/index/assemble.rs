@@ -13,7 +13,8 @@ use super::dictionary::{self, Known};
 use super::digest::{Digest, Long};
 use super::lexicon::Lexicon;
 use super::norm::han;
-use super::shards::{self, Pair};
+use super::postings::Postings;
+use super::shards::{self, Docs, Pair, Shard, Wanted};
 use super::tables::Tables;
 use super::token::{self, Common, Key};
 use super::{File, Options, pinyin, suggest};
@@ -37,6 +38,8 @@ pub struct Assembly {
     pub shards: u32,
     /// The pairs of each shard.
     pub pairs: Vec<Arc<[Pair]>>,
+    /// Its postings, if they are kept.
+    pub postings: Postings,
     /// Dictionary words with the number of all that stands in the index about them.
     pub words: BTreeMap<String, u64>,
     /// The values of all filters ([`Tables::mark`]), and how many groups of cards there are.
@@ -90,10 +93,12 @@ pub fn assemble(
     let known = &dictionary.known;
     let words = known.iter().map(|k| (k.word.clone(), k.mark())).collect();
     let before = before.filter(|(old, _)| old.is_whole());
-    let touched = before.filter(|(old, _)| old.shards == shards).map(|(old, c)| touched(old, c, &words, shards));
+    let same_number = before.filter(|(old, _)| old.shards == shards);
+    let touched = same_number.map(|(old, changes)| (touched(old, changes, &words, shards), changes));
     let packers = Packers::new(9);
     let mut out = Out { options, packers, before: before.map(|b| b.0), parts: Vec::new(), files: BTreeMap::new() };
-    let (names, pairs) = out.term_shards(digests, ids, known, shards, touched);
+    let docs = Docs { digests, ids, keep: options.again };
+    let (names, pairs, postings) = out.term_shards(docs, known, shards, touched);
     let typed: Vec<&str> = known.iter().map(|k| k.word.as_str()).collect();
     let mut root = json!({"v": super::VERSION, "docs": digests.len(), "ids": ids.last().map_or(0, |n| n + 1), "shards": shards, "per": CARDS, "facet": FACETS});
     root["t"] = names;
@@ -133,7 +138,7 @@ pub fn assemble(
     let bytes = serde_json::to_vec(&root).unwrap_or_default();
     out.parts.push(Part::Fresh(super::wrap("root", out.packers.pack(&bytes), options)));
     let groups = groups.len() as u32;
-    (out.parts, Assembly { shards, pairs, words, tables: mark, groups, files: out.files })
+    (out.parts, Assembly { shards, pairs, postings, words, tables: mark, groups, files: out.files })
 }
 
 /// Tells whether there may be a changed document in a range of card groups.
@@ -258,19 +263,18 @@ impl Out<'_> {
         Value::String(packed.into_iter().enumerate().map(|(i, packed)| self.put(stem(i), packed)).collect())
     }
 
-    /// Takes the term shards: those that are touched are made, all if it isn't known which. Gives the names and the
-    /// pairs of each.
+    /// Takes the term shards: those that changes touch are made, all if it isn't known which. Gives the names, and the
+    /// pairs and postings of each.
     fn term_shards(
         &mut self,
-        digests: &[Digest],
-        ids: &[u32],
+        docs: Docs<'_>,
         known: &[Known],
         shards: u32,
-        touched: Option<BTreeSet<u32>>,
-    ) -> (Value, Vec<Arc<[Pair]>>) {
+        touched: Option<(BTreeSet<u32>, &[Change])>,
+    ) -> (Value, Vec<Arc<[Pair]>>, Postings) {
         let (packers, before) = (&self.packers, self.before);
-        let wanted: Vec<u32> = match touched {
-            Some(some) => some.into_iter().collect(),
+        let numbers: Vec<u32> = match &touched {
+            Some((some, _)) => some.iter().copied().collect(),
             None => (0..shards).collect(),
         };
         let ranks = Common::default();
@@ -278,24 +282,40 @@ impl Out<'_> {
         for k in known {
             words.entry(ranks.shard_of(k.word.chars(), shards)).or_default().push(k);
         }
-        let words: Vec<Vec<&Known>> = wanted.iter().map(|s| words.remove(s).unwrap_or_default()).collect();
-        let made: Mutex<HashMap<u32, (Packed, Arc<[Pair]>)>> = Mutex::default();
-        shards::make(digests, ids, &words, &wanted, shards, |shard| {
-            let packed = pack(packers, before, &shard_stem(shard.number), &shard.raw);
-            made.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.number, (packed, shard.pairs));
-        });
+        let words: Vec<Vec<&Known>> = numbers.iter().map(|s| words.remove(s).unwrap_or_default()).collect();
+        let made: Mutex<HashMap<u32, (Packed, Shard)>> = Mutex::default();
+        let take = |mut shard: Shard| {
+            let packed = pack(packers, before, &shard_stem(shard.number), &std::mem::take(&mut shard.raw));
+            made.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.number, (packed, shard));
+        };
+        let wanted = Wanted { numbers: &numbers, known: &words, shards };
+        let kept = before.map(|b| &b.postings).filter(|p| p.0.len() == shards as usize);
+        match touched.zip(kept) {
+            Some(((_, changes), kept)) => {
+                let gone = changes.iter().filter_map(|c| Some(c.before?.1)).collect();
+                let new: Vec<(&Digest, u32)> = changes.iter().filter_map(|c| c.now).collect();
+                shards::remake(docs, wanted, kept, &gone, &new, take);
+            }
+            None => shards::make(docs, wanted, take),
+        }
         let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (mut names, mut pairs) = (String::with_capacity(shards as usize * NAME), Vec::new());
+        let mut postings = Vec::new();
         for i in 0..shards {
             let old = before.and_then(|b| Some((b.files.get(&shard_stem(i))?, b.pairs.get(i as usize)?)));
-            let (packed, own) = match (made.remove(&i), old) {
-                (Some(fresh), _) => fresh,
-                (None, Some(((mark, name), pairs))) => (Packed::Same(*mark, name.clone()), pairs.clone()),
-                (None, None) => (Packed::Fresh(0, Vec::new()), Arc::default()),
+            let (packed, own, all) = match (made.remove(&i), old) {
+                (Some((packed, shard)), _) => (packed, shard.pairs, shard.postings),
+                (None, Some(((mark, name), pairs))) => {
+                    let kept = kept.and_then(|p| p.0.get(i as usize)).cloned();
+                    (Packed::Same(*mark, name.clone()), pairs.clone(), kept.unwrap_or_default())
+                }
+                (None, None) => (Packed::Fresh(0, Vec::new()), Arc::default(), Arc::default()),
             };
             names.push_str(&self.put(shard_stem(i), packed));
             pairs.push(own);
+            postings.extend(docs.keep.then_some(all));
         }
-        (Value::String(names), pairs)
+        let whole = numbers.len() == shards as usize || kept.is_some();
+        (Value::String(names), pairs, if whole { Postings(postings) } else { Postings::default() })
     }
 }

@@ -17,6 +17,7 @@ pub mod order;
 pub mod phrase;
 pub mod pinyin;
 pub mod plan;
+pub mod postings;
 pub mod query;
 pub mod shards;
 pub mod suggest;
@@ -82,6 +83,8 @@ pub struct Doc<'a> {
 pub struct Options {
     /// Files as scripts, for a copy opened without a server.
     pub offline: bool,
+    /// Whether the next index is made from this one while the program runs, so that postings are kept in memory.
+    pub again: bool,
 }
 
 /// A file of the index: path below the search folder, bytes.

@@ -1,6 +1,7 @@
 //! The term shards: all postings, gathered by file. Only wanted shards are made, so that a build that knows which
 //! documents changed makes few.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,7 +9,8 @@ use rayon::prelude::*;
 
 use super::codec::{self, Posting, put};
 use super::dictionary::Known;
-use super::digest::Digest;
+use super::digest::{Digest, Long};
+use super::postings::{Postings, packed, unpacked};
 use super::token::{self, Common, Key};
 
 /// Lists longer than this keep their strongest documents only.
@@ -26,14 +28,17 @@ pub(super) struct Shard {
     pub number: u32,
     pub raw: Vec<u8>,
     pub pairs: Arc<[Pair]>,
+    /// See [`Postings`](super::postings::Postings); empty unless asked for.
+    pub postings: Arc<[u8]>,
 }
 
-/// Postings and dictionary words of one shard.
+/// Postings of one shard.
 #[derive(Default, Clone)]
-struct Bucket<'a> {
+pub(super) struct Bucket<'a> {
     /// Pairs: key, document, level in one number, which sorts fast.
-    pairs: Vec<u64>,
-    longs: Vec<(&'a str, u32, u8)>,
+    pub pairs: Vec<u64>,
+    /// Other terms: text, document, level.
+    pub longs: Vec<(&'a str, u32, u8)>,
 }
 
 /// From a term's place to its shard's slot in one wave.
@@ -66,49 +71,92 @@ fn places(ranks: &Common) -> Vec<Option<u32>> {
     all.collect()
 }
 
-/// Makes these shards, of so many in all. `known` are the words of each wanted shard, by the order of `wanted`.
-pub(super) fn make(
-    digests: &[Digest],
-    ids: &[u32],
-    known: &[Vec<&Known>],
-    wanted: &[u32],
-    shards: u32,
-    take: impl Fn(Shard) + Sync,
-) {
-    let places = places(&Common::default());
-    let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
-    let share = total * wanted.len() as u64 / u64::from(shards.max(1));
-    let step = wanted.len().div_ceil(share.div_ceil(WAVE).max(1) as usize).max(1);
-    for (wanted, known) in wanted.chunks(step).zip(known.chunks(step)) {
-        let mut slots = vec![NONE; shards as usize];
-        for (slot, number) in wanted.iter().enumerate() {
+/// The documents of an index, with their numbers, and whether their postings are kept for the next.
+#[derive(Clone, Copy)]
+pub(super) struct Docs<'a> {
+    pub digests: &'a [Digest],
+    pub ids: &'a [u32],
+    pub keep: bool,
+}
+
+/// Which shards are made, of so many in all, and the dictionary words of each.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    pub numbers: &'a [u32],
+    pub known: &'a [Vec<&'a Known>],
+    pub shards: u32,
+}
+
+impl Wanted<'_> {
+    fn slots<'p>(&self, places: &'p [Option<u32>]) -> Slots<'p> {
+        let mut slots = vec![NONE; self.shards as usize];
+        for (slot, number) in self.numbers.iter().enumerate() {
             slots[*number as usize] = slot as u32;
         }
-        let slots = Slots { places: &places, slots };
+        Slots { places, slots }
+    }
+}
+
+/// Makes shards from all documents.
+pub(super) fn make(docs: Docs<'_>, wanted: Wanted<'_>, take: impl Fn(Shard) + Sync) {
+    let places = places(&Common::default());
+    let Docs { digests, ids, keep } = docs;
+    let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
+    let share = total * wanted.numbers.len() as u64 / u64::from(wanted.shards.max(1));
+    let step = wanted.numbers.len().div_ceil(share.div_ceil(WAVE).max(1) as usize).max(1);
+    for (numbers, known) in wanted.numbers.chunks(step).zip(wanted.known.chunks(step)) {
+        let slots = Wanted { numbers, known, ..wanted }.slots(&places);
         let part = digests.len().div_ceil(rayon::current_num_threads()).max(1);
         let parts: Vec<Range<usize>> =
             (0..digests.len()).step_by(part).map(|from| from..(from + part).min(digests.len())).collect();
         let mut gathered: Vec<Vec<Bucket<'_>>> = parts
             .into_par_iter()
-            .map(|part| gather(&digests[part.clone()], &ids[part], &slots, wanted.len()))
+            .map(|part| gather(digests[part.clone()].iter().zip(ids[part].iter().copied()), &slots, numbers.len()))
             .collect();
-        let mut buckets = gathered.pop().unwrap_or_else(|| vec![Bucket::default(); wanted.len()]);
+        let mut buckets = gathered.pop().unwrap_or_else(|| vec![Bucket::default(); numbers.len()]);
         for other in gathered {
             for (all, mut more) in buckets.iter_mut().zip(other) {
                 all.pairs.append(&mut more.pairs);
                 all.longs.append(&mut more.longs);
             }
         }
-        buckets.into_par_iter().zip(wanted).zip(known).for_each(|((bucket, &number), known)| {
-            let (raw, pairs) = shard(bucket, known);
-            take(Shard { number, raw, pairs });
-        });
+        buckets
+            .into_par_iter()
+            .zip(numbers)
+            .zip(known)
+            .for_each(|((bucket, &number), known)| take(shard(number, bucket, known, keep)));
     }
 }
 
-fn gather<'a>(digests: &'a [Digest], ids: &[u32], slots: &Slots<'_>, wanted: usize) -> Vec<Bucket<'a>> {
+/// Makes shards from their postings of before, without those of some documents and with those of others.
+pub(super) fn remake(
+    docs: Docs<'_>,
+    wanted: Wanted<'_>,
+    before: &Postings,
+    gone: &HashSet<u32>,
+    new: &[(&Digest, u32)],
+    take: impl Fn(Shard) + Sync,
+) {
+    let places = places(&Common::default());
+    let slots = wanted.slots(&places);
+    let fresh = gather(new.iter().copied(), &slots, wanted.numbers.len());
+    let of = |doc: &u32| docs.ids.binary_search(doc).ok().map(|i| (&docs.digests[i], *doc));
+    fresh.into_par_iter().enumerate().zip(wanted.numbers).zip(wanted.known).for_each(
+        |(((slot, mut bucket), &number), known)| {
+            let (mut pairs, others) = unpacked(&before.0[number as usize], gone);
+            bucket.pairs.append(&mut pairs);
+            for (digest, doc) in others.iter().filter_map(of) {
+                let here = |l: &&Long| !l.text.is_empty() && slots.of(l.place) == Some(slot);
+                bucket.longs.extend(digest.longs.iter().filter(here).map(|l| (&*l.text, doc, l.level)));
+            }
+            take(shard(number, bucket, known, docs.keep));
+        },
+    );
+}
+
+fn gather<'a>(docs: impl Iterator<Item = (&'a Digest, u32)>, slots: &Slots<'_>, wanted: usize) -> Vec<Bucket<'a>> {
     let mut buckets = vec![Bucket::default(); wanted];
-    for (d, &doc) in digests.iter().zip(ids) {
+    for (d, doc) in docs {
         d.each_pair(|key, level| {
             if let Some(slot) = slots.of_pair(key) {
                 buckets[slot].pairs.push(key << 34 | u64::from(doc) << 4 | u64::from(level));
@@ -124,9 +172,10 @@ fn gather<'a>(digests: &'a [Digest], ids: &[u32], slots: &Slots<'_>, wanted: usi
 }
 
 /// Length of the terms, the terms by line, then their lists in the same order.
-fn shard(mut bucket: Bucket<'_>, known: &[&Known]) -> (Vec<u8>, Arc<[Pair]>) {
+fn shard(number: u32, mut bucket: Bucket<'_>, known: &[&Known], keep: bool) -> Shard {
     bucket.pairs.sort_unstable();
     bucket.longs.sort_unstable();
+    let postings = if keep { packed(&bucket) } else { Arc::default() };
     let (mut terms, mut lists, mut pairs) = (String::new(), Vec::with_capacity(bucket.pairs.len() * 2), Vec::new());
     let mut list: Vec<Posting> = Vec::new();
     let mut longs = bucket.longs.chunk_by(|a, b| a.0 == b.0).peekable();
@@ -178,5 +227,5 @@ fn shard(mut bucket: Bucket<'_>, known: &[&Known]) -> (Vec<u8>, Arc<[Pair]>) {
     put(&mut raw, terms.len() as u32);
     raw.extend_from_slice(terms.as_bytes());
     raw.extend_from_slice(&lists);
-    (raw, pairs.into())
+    Shard { number, raw, pairs: pairs.into(), postings }
 }

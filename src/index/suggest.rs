@@ -141,8 +141,13 @@ pub fn files(digests: &[Digest], lexicon: &Lexicon, count: impl Fn(&str) -> Opti
     let n = (groups.values().map(|g| g.len().min(KEEP)).sum::<usize>() / 40).next_power_of_two().clamp(1, 1024);
     let mut out = vec![String::new(); n];
     for (initials, mut group) in groups {
-        group.sort_unstable_by(|a, b| b.0.weight.cmp(&a.0.weight).then(a.0.text.cmp(b.0.text)));
-        for (l, said) in group.into_iter().take(KEEP) {
+        let order = |a: &(Line<'_>, _), b: &(Line<'_>, _)| b.0.weight.cmp(&a.0.weight).then(a.0.text.cmp(b.0.text));
+        if group.len() > KEEP {
+            group.select_nth_unstable_by(KEEP, order);
+            group.truncate(KEEP);
+        }
+        group.sort_unstable_by(order);
+        for (l, said) in group {
             out[file_of(&initials, n)].push_str(&format!("{}\t{said}\t{}\t{}\n", l.text, l.kind.letter(), l.url));
         }
     }

@@ -7,6 +7,7 @@ use super::told::Clock;
 use super::{Options, Outcome, attached, faults, heads, memo, walk};
 use crate::check;
 use crate::diag::Diagnostic;
+use crate::index;
 use crate::model::{Entry, Site, load};
 use crate::render::reader::Lists;
 use crate::render::reads::{Fingerprints, Prints};
@@ -75,9 +76,10 @@ fn same(a: &Options, b: &Options) -> bool {
 }
 
 impl Ground {
-    /// Reads and checks all heads and plans all pages. `None` if they are faulty, which is told in the outcome.
+    /// Reads and checks all heads and plans all pages; `again`: see [`Sink::again`](super::sink::Sink::again). `None` if they are faulty, which is told in the outcome.
     pub fn lay(
         options: &Options,
+        again: bool,
         old: Option<&State>,
         outcome: &mut Outcome,
         clock: &mut Clock,
@@ -104,7 +106,7 @@ impl Ground {
         };
         attached::styles(&theme, &mut findings.fixed);
         let theme_number = memo::mark_of(theme.hash.as_bytes());
-        let search = Search::new(&inputs.tree, options.offline, &mut findings.fixed);
+        let search = Search::new(&inputs.tree, index::Options { offline: options.offline, again }, &mut findings.fixed);
         let known = old.filter(|o| o.key == key && o.theme == theme_number).map(|o| (o.site, o.checks.clone()));
         let source = Source { options: options.clone(), key, theme_number, inputs, theme, search };
         let files = source.inputs.tree.files.iter().map(|f| (f.rel.clone(), f.len)).collect();

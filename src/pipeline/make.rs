@@ -42,7 +42,7 @@ pub(super) fn make(
     let taken = standing.and_then(|(ground, paths)| ground.take_in(options, paths, outcome, &mut clock));
     let laid = match taken {
         Some(ground) => Some(ground),
-        None => Ground::lay(options, old, outcome, &mut clock)?,
+        None => Ground::lay(options, sink.is_some_and(Sink::again), old, outcome, &mut clock)?,
     };
     let Some(mut ground) = laid else { return Ok(None) };
     let (asked, touched) = (ground.asked.take(), ground.touched.take());

@@ -22,10 +22,10 @@ pub(super) struct Search {
 
 impl Search {
     /// Reads the word lists of the content folder.
-    pub fn new(tree: &Tree, offline: bool, findings: &mut Vec<Diagnostic>) -> Search {
+    pub fn new(tree: &Tree, options: Options, findings: &mut Vec<Diagnostic>) -> Search {
         let file = read(tree, "data/synonyms.yaml", findings).map(|n| synonym_file(&n)).unwrap_or_default();
         let readings = read(tree, "data/pinyin-words.yaml", findings).map(|n| pairs(&n)).unwrap_or_default();
-        Search { lexicon: Lexicon::new(Synonyms::new(&file), &readings), options: Options { offline } }
+        Search { lexicon: Lexicon::new(Synonyms::new(&file), &readings), options }
     }
 
     /// The digest of an entry and its text file. What was taken back isn't found.

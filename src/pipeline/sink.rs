@@ -10,6 +10,9 @@ pub(super) use crate::write::OutStamp;
 
 /// Takes the files of one build, from many threads. Each path is given once.
 pub(super) trait Sink: Sync {
+    /// Whether this program will build the site again, so that what helps with it is kept in memory.
+    fn again(&self) -> bool;
+
     /// Makes ready for files at these paths.
     fn folders(&self, paths: &mut dyn Iterator<Item = &str>) -> Result<(), Diagnostic>;
 
@@ -24,6 +27,10 @@ pub(super) trait Sink: Sync {
 }
 
 impl Sink for Stage {
+    fn again(&self) -> bool {
+        false
+    }
+
     fn folders(&self, paths: &mut dyn Iterator<Item = &str>) -> Result<(), Diagnostic> {
         Stage::folders(self, paths)
     }
@@ -66,6 +73,10 @@ impl<'a> Memory<'a> {
 }
 
 impl Sink for Memory<'_> {
+    fn again(&self) -> bool {
+        true
+    }
+
     fn folders(&self, _: &mut dyn Iterator<Item = &str>) -> Result<(), Diagnostic> {
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use super::codec::{Cursor, Store};
 use super::disk::{load, save};
+use crate::index::postings::Postings;
 use crate::index::suggest::{Kind, Offer, Sound};
 use crate::index::{Assembly, Card, Digest, Group, Long, State};
 use std::path::PathBuf;
@@ -37,7 +38,7 @@ struct Kept {
 crate::store! {
     Kept { number, whole }
     Whole { digests, ids, assembly }
-    Assembly { shards, pairs, words, tables, groups, files }
+    Assembly { shards, pairs, postings, words, tables, groups, files }
 }
 
 impl Digests {
@@ -118,6 +119,14 @@ macro_rules! lists {
 }
 
 lists!(Long, Offer);
+
+/// They are for memory only.
+impl Store for Postings {
+    fn put(&self, _: &mut Vec<u8>) {}
+    fn get(_: &mut Cursor<'_>) -> Option<Self> {
+        Some(Postings::default())
+    }
+}
 
 impl Store for Kind {
     fn put(&self, out: &mut Vec<u8>) {
