@@ -21,6 +21,7 @@ pub mod numerals;
 pub mod path;
 pub mod personal;
 pub mod phone;
+pub mod phrase;
 pub mod pinyin;
 pub mod prose;
 pub mod punct;

@@ -37,14 +37,13 @@ pub(super) fn page(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
     let (chat, script) = (notice::chat(&matter), notice::script(&matter));
     let syllables = speech::spoken_chars(&script);
     view.put("entry", head(reader, e));
-    view.put("chat", obj! { "text" => chat.as_str(), "chars" => chat.chars().count(), "rows" => rows(&chat) });
+    view.put("chat", obj! { "text" => chat.as_str(), "chars" => chat.chars().count() });
     view.put(
         "script",
         obj! {
             "text" => script.as_str(),
             "chars" => chars::count_han(&script),
             "minutes" => speech::minutes(syllables, speech::SPOKEN_PER_MINUTE),
-            "rows" => rows(&script),
         },
     );
     view
@@ -95,11 +94,6 @@ fn head(reader: &Reader<'_>, e: &Entry) -> Value {
             "url" => reader.url(&companion::poster_path(e, *p)),
         })),
     }
-}
-
-/// Lines of a text box that shows a text of this length whole.
-fn rows(text: &str) -> usize {
-    text.lines().map(|l| notice::lines(l, 32)).sum::<usize>() + 1
 }
 
 /// The entry as a matter to be told.

@@ -21,17 +21,21 @@ pub(super) fn search(reader: &Reader<'_>) -> View {
                 option(reader, &shelf.label(), count, &list_path("search/", &shelf.stem(), None))
             }))
         };
-    let mut columns = Vec::new();
-    if let Some(home) = site.folder("") {
-        below(reader, home, &mut columns);
-    }
+    // Columns are many: a group for each part, so that （一） below one part isn't taken for （一） below another.
+    let parts = site.folder("").map_or(&[][..], |home| site.column(home).children);
+    let columns = parts.iter().filter_map(|&part| {
+        let mut options = Vec::new();
+        of(reader, part, &mut options);
+        let title = site.column(part).fields.title.as_str();
+        (!options.is_empty()).then(|| obj! { "title" => title, "options" => options })
+    });
+    view.put("columns", list(columns));
     let units = site.units().list.iter().enumerate().map(|(i, u)| (site.of_unit(UnitId(i as u16)).len(), u));
     let units = units
         .filter(|(count, _)| *count > 0)
         .map(|(count, u)| option(reader, &u.name, count, &format!("units/{}.html", u.id)));
     let way = |title: &str, options: Value| obj! { "title" => title, "options" => options };
     let ways = [
-        way("按栏目", Value::from(columns)),
         way("按年份", shelves(site.shelves().rev().filter(|(s, _)| matches!(s, Shelf::Year(_))).collect())),
         way("按单位", list(units)),
         way("按标题的拼音首字母", shelves(site.shelves().filter(|(s, _)| matches!(s, Shelf::Initial(_))).collect())),
@@ -63,15 +67,15 @@ fn option(reader: &Reader<'_>, label: &str, count: usize, target: &str) -> Value
     obj! { "label" => label, "count" => count, "url" => reader.url(target) }
 }
 
-/// The columns below one that hold entries of their own, in order.
-fn below(reader: &Reader<'_>, id: ColumnId, out: &mut Vec<Value>) {
+/// A column and those below it that hold entries of their own, in order.
+fn of(reader: &Reader<'_>, id: ColumnId, out: &mut Vec<Value>) {
     let site = reader.site();
-    for &child in site.column(id).children {
-        let column = site.column(child);
-        let count = site.own(child).len();
-        if count > 0 {
-            out.push(option(reader, &column.fields.title, count, &column.url()));
-        }
-        below(reader, child, out);
+    let column = site.column(id);
+    let count = site.own(id).len();
+    if count > 0 {
+        out.push(option(reader, &column.fields.title, count, &column.url()));
+    }
+    for &child in column.children {
+        of(reader, child, out);
     }
 }

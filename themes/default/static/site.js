@@ -48,7 +48,7 @@
     reset: function () { state = { elder: "on" }; set("elder", "on"); say("已恢复默认"); },
     read: function () { readAloud(); },
     print: function () { window.print(); },
-    take: function (b) { var box = document.getElementById(b.dataset.from); box.select(); copy(box.value, "已复制"); },
+    take: function (b) { var box = document.getElementById(b.dataset.from); getSelection().selectAllChildren(box); copy(box.textContent, "已复制"); },
     copy: function () { copy(location.href.split("#")[0], "本页网址已复制"); }
   };
   function flip(b) { set(b.dataset.act, state[b.dataset.act] ? "" : "on"); }
