@@ -6,6 +6,7 @@ use crate::diag::Severity;
 use crate::model::kind::interpretation::Form;
 use crate::model::{Data, Site};
 use crate::msg;
+use crate::text::chars;
 
 pub(super) const RULE: Rule = Rule {
     code: "E127",
@@ -33,10 +34,12 @@ fn check(body: &BodyOf<'_>, _: &Site, found: &mut Found<'_>) {
     if !wanted {
         return;
     }
-    let words: String = body.source.chars().filter(|c| c.is_alphanumeric()).take(8).collect();
-    if words.is_empty() {
+    if !body.source.contains(char::is_alphanumeric) {
         found.at(body.place(&(0..0)), msg!("没有正文", "there is no text"));
-    } else if ELSEWHERE.contains(&words.as_str()) {
+        return;
+    }
+    let words: String = body.source.chars().filter(|c| chars::is_han(*c)).take(8).collect();
+    if ELSEWHERE.contains(&words.as_str()) {
         found.at(body.place(&(0..0)), msg!("正文只有“{words}”", "the text says `{words}` and nothing else"));
     }
 }
