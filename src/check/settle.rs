@@ -72,6 +72,12 @@ pub fn settle(site: &Site, findings: &mut Vec<Diagnostic>) -> Vec<Waived> {
 fn fault(w: &Exemption<'_>, used: bool, site: &Site) -> Option<Diagnostic> {
     let (rule, until) = (w.rule, w.until);
     let error = |message, hint| Some(Diagnostic::error(codes::WAIVER, w.place(), message).hint(hint));
+    if !is_rule(rule) && super::codes().iter().any(|c| c.code.eq_ignore_ascii_case(rule)) {
+        return error(
+            msg!("{rule} 是内容读不出来的错误，不能豁免", "{rule} is a fault of reading, which can't be waived"),
+            msg!("改正错误，删去这条豁免", "mend the fault and delete the waiver"),
+        );
+    }
     if !is_rule(rule) {
         return error(
             msg!("没有规则 {rule}，无从豁免", "there is no rule {rule} to waive"),

@@ -186,7 +186,7 @@ fn raw_head<'t>(file: &'t File, scanner: &Scanner, today: Date, known: &dyn Fron
 /// The first fault of it.
 pub fn front(file: &File, text: &str, scanner: &Scanner, today: Date) -> Result<Front, Diagnostic> {
     let mut node = front_matter(file, text)?;
-    let kind = kind_of(file, &node)?;
+    let kind = kind_of(file, &node).map_err(|d| tables::wide_colon(file, text).unwrap_or(d))?;
     let personal = personal::mask(file, &mut node, scanner, today);
     Ok(Front { node, kind, personal })
 }
@@ -211,7 +211,8 @@ fn front_matter(file: &File, text: &str) -> Result<Node, Diagnostic> {
             "it looks like: `---`, then type, title, date, unit, then `---`"
         ))
     })?;
-    node::read(&text[cut.front.clone()], cut.front.start).map_err(|e| tables::syntax(file, e))
+    node::read(&text[cut.front.clone()], cut.front.start)
+        .map_err(|e| tables::wide_colon(file, text).unwrap_or_else(|| tables::syntax(file, e)))
 }
 
 fn kind_of(file: &File, front: &Node) -> Result<Kind, Diagnostic> {

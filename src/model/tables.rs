@@ -3,6 +3,7 @@
 use crate::diag::{Diagnostic, Msg, Place, codes};
 use crate::msg;
 use crate::parse::node::{self, Node, Reason, Value};
+use crate::parse::split::split;
 use crate::record;
 use crate::schema::{Decoder, Directory, Field, Group, Record, Term, Unit, UnitContact, Units, Vocabulary};
 use crate::source::{File, Tree};
@@ -127,6 +128,27 @@ pub(super) fn syntax(file: &File, error: node::SyntaxError) -> Diagnostic {
         "每行写“名称: 内容”；内容里有冒号、井号、引号时用双引号括起来；缩进用空格",
         "write `name: value`; quote values that hold colons, # or quotes; indent with spaces"
     ))
+}
+
+/// A name with a full-width colon behind it (title：……), which makes a text of what should be fields.
+pub(super) fn wide_colon(file: &File, text: &str) -> Option<Diagnostic> {
+    let front = split(text).ok()?.front;
+    let mut at = front.start;
+    for line in text.get(front)?.split_inclusive('\n') {
+        let bare = line.trim_start_matches([' ', '-']);
+        let name = bare.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+        if name > 0 && bare.get(name..).is_some_and(|rest| rest.starts_with('：')) {
+            let from = (at + line.len() - bare.len() + name) as u32;
+            let place = Place::at(&file.shown, from..from + '：'.len_utf8() as u32);
+            let message = msg!("字段名后面的冒号是全角的", "the colon after a field's name is full-width");
+            return Some(Diagnostic::error(codes::YAML_SYNTAX, place, message).hint(msg!(
+                "改成半角冒号，后面空一格，如 title: 标题",
+                "write an ASCII colon and a space: `title: …`"
+            )));
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// Reads a file of one record, such as `site.yaml`.

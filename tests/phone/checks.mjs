@@ -53,7 +53,7 @@ export const CHECKS = {
     const page = await context.newPage();
     const { first } = PAGES(site);
     await settle(page, server, first);
-    server.site = site.with({ [first]: site.text(first).replace(/<h1[^>]*>[^<]*/, '<h1>换了新的') });
+    server.site = site.with({ [first]: site.text(first).replace(/<h1[^>]*>.*?<\/h1>/s, '<h1>换了新的</h1>') });
     if ((await open(page, server, first)).h1 !== '换了新的') say('an old copy comes before the network');
     server.delay = 15000;
     const from = Date.now();

@@ -19,6 +19,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(page: &Page<'_>, site: &Site, found: &mut Found<'_>) {
     for link in &page.links {
         let (text, href) = (link.text.trim(), link.href);
+        // A note for screen readers stands in the text too.
+        let text = text.strip_suffix("（外部链接）").unwrap_or(text);
         if text.is_empty() {
             found.at(page.place(site), msg!("指向 {href} 的链接没有文字", "the link to {href} has no text"));
         } else if VAGUE.contains(&text) {

@@ -155,5 +155,6 @@ rules! {
     cited_title,
     happened,
     stated_dates,
+    no_text,
     numbering,
 }
