@@ -2,7 +2,7 @@
 //! Bodies are left in their files.
 
 use super::base::Base;
-use super::column::ColumnFields;
+use super::column_heads::{self, ColumnHead};
 use super::config::Config;
 use super::entry::{Entry, visibility};
 use super::kind::{Data, KINDS, Kind};
@@ -10,7 +10,7 @@ use super::published::Published;
 use super::{ColumnId, Site, glossary, personal, rules_data, tables};
 use crate::diag::{Diagnostic, Place, closest, codes};
 use crate::msg;
-use crate::parse::node::{self, Node, Value};
+use crate::parse::node::{self, Node};
 use crate::parse::split::{SplitError, split};
 use crate::schema::{Decoder, Directory, EntryId, EntryName, Record};
 use crate::source::{File, Sort, Tree};
@@ -38,16 +38,6 @@ pub struct Heads {
     pub glossary: Glossary,
     pub published: Published,
     pub sounds: Sounds,
-}
-
-/// An `_index.md` as read.
-pub struct ColumnHead {
-    /// Folder below the content folder.
-    pub folder: Arc<str>,
-    /// The file as shown in findings, and as a path below the content folder.
-    pub shown: Arc<str>,
-    pub rel: Arc<str>,
-    pub fields: ColumnFields,
 }
 
 /// A front matter as written.
@@ -106,7 +96,7 @@ pub fn load_with(tree: &Tree, today: Date, known: &dyn Fronts, findings: &mut Ve
         }
     };
     let personal = Scanner::new(config.as_ref().map_or(&[][..], |c: &Config| &c.public_phones));
-    let columns = columns(tree, &directory, (&personal, today), known, findings);
+    let columns = column_heads::read(tree, &directory, (&personal, today), known, findings);
     let raw = raw_heads(tree, &personal, today, known, findings);
     let raw = name_entries(raw, &mut directory, findings);
     let by_folder: HashMap<&str, ColumnId> =
@@ -192,7 +182,7 @@ pub fn front(file: &File, text: &str, scanner: &Scanner, today: Date) -> Result<
 }
 
 /// Front matter of a Markdown file as a tree.
-fn front_matter(file: &File, text: &str) -> Result<Node, Diagnostic> {
+pub(super) fn front_matter(file: &File, text: &str) -> Result<Node, Diagnostic> {
     let cut = split(text).map_err(|e| {
         let place = Place::at(&file.shown, 0..0);
         let (code, message) = match e {
@@ -363,50 +353,4 @@ fn check_base(base: &Base, front: &Node, cx: &mut Decoder<'_>) {
             None,
         );
     }
-}
-
-fn columns(
-    tree: &Tree,
-    directory: &Directory,
-    (scanner, today): (&Scanner, Date),
-    known: &dyn Fronts,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<ColumnHead> {
-    let mut all = Vec::new();
-    for file in tree.of(Sort::Column) {
-        let text = match std::fs::read_to_string(&file.path) {
-            Ok(text) => text,
-            Err(e) => {
-                findings.push(tables::unreadable(file, &e));
-                continue;
-            }
-        };
-        known.text(file, &text);
-        let mut front = match front_matter(file, &text) {
-            Ok(front) => front,
-            Err(d) => {
-                findings.push(d);
-                continue;
-            }
-        };
-        findings.append(&mut personal::mask(file, &mut front, scanner, today));
-        let mut cx = Decoder::new(file.shown.clone(), file.folder(), directory);
-        let read = match &front.value {
-            Value::Map(pairs) => {
-                cx.unknown_keys(pairs, &[ColumnFields::FIELDS]);
-                ColumnFields::read_pairs(pairs, &front.span, &mut cx)
-            }
-            _ => None,
-        };
-        findings.append(&mut cx.findings);
-        if let Some(fields) = read {
-            all.push(ColumnHead {
-                folder: file.folder().into(),
-                shown: file.shown.clone(),
-                rel: file.rel.clone(),
-                fields,
-            });
-        }
-    }
-    all
 }

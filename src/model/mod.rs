@@ -3,6 +3,7 @@
 
 pub mod base;
 pub mod column;
+mod column_heads;
 pub mod config;
 pub mod entry;
 mod glossary;

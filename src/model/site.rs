@@ -1,10 +1,11 @@
 //! The finished, immutable whole. Every id is resolved; every list is sorted once.
 
 use super::column::{Column, ColumnId, Sorting};
+use super::column_heads::ColumnHead;
 use super::config::Config;
 use super::entry::{Entry, Visibility};
 use super::kind::{Data, Kind, plan::Plan, task::Task};
-use super::load::{ColumnHead, Heads};
+use super::load::Heads;
 use super::published::Published;
 use super::relate::Relations;
 use crate::diag::{Diagnostic, Place, codes};
