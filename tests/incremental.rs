@@ -62,6 +62,14 @@ fn same_files(step: usize, edit: &str, a: &BTreeMap<String, Vec<u8>>, b: &BTreeM
     assert!(differ.is_empty() && more.is_empty(), "step {step}: {edit}\ndiffer {differ:?}\ntoo many {more:?}");
 }
 
+/// Steps with faults after which all is put back.
+const PATIENCE: usize = 3;
+
+/// All sources as they are.
+fn sources(scene: &Scene) -> [(BTreeMap<String, Vec<u8>>, PathBuf); 2] {
+    [scene.content.clone(), scene.themes.clone()].map(|p| (harness::tree(&p), p))
+}
+
 /// Paths of files that aren't what they were.
 fn changed(sources: &[(BTreeMap<String, Vec<u8>>, PathBuf)]) -> Vec<PathBuf> {
     let of = |(before, root): &(BTreeMap<String, Vec<u8>>, PathBuf)| {
@@ -83,16 +91,22 @@ fn in_memory_each_step_equals_a_clean_build() {
     let scene = Scene::new(&place.0);
     let mut edits = Edits::new(number("INCREMENTAL_SEED", 1) as u64);
     let mut shop = Workshop::new();
-    let (mut kept, mut made, mut published) = (0, 0, 0);
+    let (mut kept, mut made, mut published, mut faulty) = (0, 0, 0, 0);
+    let mut good = (sources(&scene), edits.today);
     for step in 0..=steps {
-        let sources = [scene.content.clone(), scene.themes.clone()].map(|p| (harness::tree(&p), p));
-        let edit = if step == 0 { "nothing".to_owned() } else { edits.step(&scene) };
+        let before_edit = sources(&scene);
+        let edit = match faulty {
+            _ if step == 0 => "nothing".to_owned(),
+            // Two faults that nobody mends would hide all that comes after them.
+            PATIENCE.. => edits.restore(&good.0, good.1),
+            _ => edits.step(&scene),
+        };
         let options = scene.options(&edits, place.0.join("unused"));
         let before = plain(shop.files());
         // Most events tell which files changed; at times one is lost.
         let told = match step % 4 {
             0 => shop.preview(&options, &Quiet).unwrap(),
-            _ => shop.preview_of(&changed(&sources), &options, &Quiet).unwrap(),
+            _ => shop.preview_of(&changed(&before_edit), &options, &Quiet).unwrap(),
         };
         let mut clean = Workshop::new();
         let fresh = clean.preview(&options, &Quiet).unwrap();
@@ -100,14 +114,18 @@ fn in_memory_each_step_equals_a_clean_build() {
         assert!(step > 0 || told.published, "the site is faulty from the start: {:#?}", told.findings);
         if told.published {
             published += 1;
+            faulty = 0;
+            good = (sources(&scene), edits.today);
             same_files(step, &edit, &plain(shop.files()), &plain(clean.files()));
             made += told.built.len();
             kept += told.pages.saturating_sub(told.built.len());
         } else {
+            faulty += 1;
             assert_eq!(plain(shop.files()), before, "step {step}: {edit}: the last good site stays");
         }
     }
     println!("{steps} steps, {published} published: {made} pages made, {kept} kept");
+    assert!(published * 2 > steps, "too few sites to compare: {published} of {steps}");
     assert!(kept > made, "too little is kept: {kept} kept, {made} made");
 }
 
@@ -115,11 +133,17 @@ fn in_memory_each_step_equals_a_clean_build() {
 fn on_disk_each_step_equals_a_clean_build() {
     let place = Place::new("disk");
     let steps = number("INCREMENTAL_DISK_STEPS", STEPS / 3);
+    let (mut published, mut faulty) = (0, 0);
     let scene = Scene::new(&place.0);
     let mut edits = Edits::new(number("INCREMENTAL_SEED", 1) as u64 + 1000);
     let (out, cache) = (place.0.join("out"), place.0.join("cache"));
+    let mut good = (sources(&scene), edits.today);
     for step in 0..=steps {
-        let edit = if step == 0 { "nothing".to_owned() } else { edits.step(&scene) };
+        let edit = match faulty {
+            _ if step == 0 => "nothing".to_owned(),
+            PATIENCE.. => edits.restore(&good.0, good.1),
+            _ => edits.step(&scene),
+        };
         // As each run of the program does: all it knows is in the folder.
         let options = scene.options(&edits, out.clone());
         let told = Workshop::with_memory(&cache).build(&options, &Quiet, &|_| {}).unwrap();
@@ -127,7 +151,9 @@ fn on_disk_each_step_equals_a_clean_build() {
         let _ = std::fs::remove_dir_all(&clean_out);
         let fresh = build(&Options { out: clean_out.clone(), ..options.clone() }, &Quiet, &|_| {}).unwrap();
         same_told(step, &edit, &told, &fresh);
+        faulty += 1;
         if told.published {
+            (published, faulty, good) = (published + 1, 0, (sources(&scene), edits.today));
             same_files(step, &edit, &release(&out), &release(&clean_out));
             let again = Workshop::with_memory(&cache).build(&options, &Quiet, &|_| {}).unwrap();
             same_told(step, &edit, &again, &fresh);
@@ -136,6 +162,7 @@ fn on_disk_each_step_equals_a_clean_build() {
             }
         }
     }
+    assert!(published * 2 > steps, "too few sites to compare: {published} of {steps}");
 }
 
 /// All files of a release; the manifest without its head, which counts releases.

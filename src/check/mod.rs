@@ -146,6 +146,12 @@ pub fn is_rule(code: &str) -> bool {
     find(code).is_some() || code.eq_ignore_ascii_case(codes::PERSONAL_IN_HEAD)
 }
 
+/// Whether an error of this code stands in the way of a preview too: a fault of reading does. A dead waiver doesn't: what
+/// it covered is told again.
+pub fn stops_previews(code: &str) -> bool {
+    !is_rule(code) && code != codes::WAIVER
+}
+
 /// The rule of a code, upper or lower case.
 pub fn find(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|r| r.code.eq_ignore_ascii_case(code))

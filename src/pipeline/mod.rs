@@ -161,5 +161,5 @@ pub fn build(options: &Options, progress: &dyn Progress, waiting: &dyn Fn(&str))
 /// Whether the findings forbid publication: a fault of reading always does, an error of a rule stops a
 /// release. A preview is published with its findings open, personal data masked.
 fn stops(findings: &[Diagnostic], options: &Options) -> bool {
-    findings.iter().any(|d| d.severity == Severity::Error && (options.release || !check::is_rule(d.code)))
+    findings.iter().any(|d| d.severity == Severity::Error && (options.release || check::stops_previews(d.code)))
 }

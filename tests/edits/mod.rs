@@ -2,6 +2,7 @@
 
 use gongkai::pipeline::Options;
 use gongkai::text::date::Date;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 #[allow(dead_code)]
@@ -78,7 +79,7 @@ impl Scene {
 /// What was done so far.
 pub struct Edits {
     seed: Seed,
-    today: Date,
+    pub today: Date,
     offline: bool,
     next: usize,
     /// What is to be mended: a file and its text, or none if it wasn't there.
@@ -89,6 +90,24 @@ impl Edits {
     pub fn new(seed: u64) -> Edits {
         let today = Date::parse("2023-11-15").unwrap();
         Edits { seed: Seed::new(seed * 2_654_435_761 + 1), today, offline: false, next: 100, broken: Vec::new() }
+    }
+
+    /// Puts all sources back to what they were, as after a bad day.
+    pub fn restore(&mut self, sources: &[(BTreeMap<String, Vec<u8>>, PathBuf)], today: Date) -> String {
+        self.broken.clear();
+        self.today = today;
+        for (files, root) in sources {
+            for path in crate::harness::tree(root).keys().filter(|p| !files.contains_key(*p)) {
+                std::fs::remove_file(root.join(path)).unwrap();
+            }
+            for (path, bytes) in files {
+                let path = root.join(path);
+                if std::fs::read(&path).ok().as_ref() != Some(bytes) {
+                    std::fs::write(path, bytes).unwrap();
+                }
+            }
+        }
+        "restore all".to_owned()
     }
 
     /// Makes one edit, or mends what one broke; says what it did.
