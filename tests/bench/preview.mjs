@@ -106,7 +106,9 @@ try {
     times['query after it'].push(performance.now() - asked);
     times['CPU, s'].push(cpu() - spent);
     fs.writeFileSync(file, before);
-    await new Promise((r) => setTimeout(r, 1500));
+    // The next edit begins when this one is undone.
+    while ((await text(entry)).includes(word)) await new Promise((r) => setTimeout(r, 50));
+    await new Promise((r) => setTimeout(r, 1000));
   }
   const nth = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
   console.log(`milliseconds from saving, batching (${WINDOW} ms of quiet) included:          p50      p95`);
