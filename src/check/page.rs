@@ -121,6 +121,23 @@ struct Reader<'a> {
     ids: HashSet<&'a str>,
 }
 
+/// The attributes of a tag that somebody asks for.
+#[derive(Default)]
+struct Known<'a> {
+    lang: Option<&'a str>,
+    page: Option<&'a str>,
+    name: Option<&'a str>,
+    content: Option<&'a str>,
+    alt: Option<&'a str>,
+    src: Option<&'a str>,
+    href: Option<&'a str>,
+    label: Option<&'a str>,
+    title: Option<&'a str>,
+    datetime: Option<&'a str>,
+    sort: Option<&'a str>,
+    rel: Option<&'a str>,
+}
+
 impl<'a> Reader<'a> {
     fn take(&mut self, piece: Piece<'a>) {
         match piece {
@@ -144,16 +161,16 @@ impl<'a> Reader<'a> {
     }
 
     fn open(&mut self, tag: &Tag<'a>) {
-        self.attributes(tag);
+        let known = self.attributes(tag);
         let page = &mut self.page;
         match tag.name {
             "html" => {
-                page.lang = tag.get("lang").unwrap_or("");
-                page.kind = tag.get("data-page").unwrap_or("");
+                page.lang = known.lang.unwrap_or("");
+                page.kind = known.page.unwrap_or("");
             }
             "title" => self.title = page.title.is_empty(),
             "meta" => {
-                if let (Some(name), Some(content)) = (tag.get("name"), tag.get("content")) {
+                if let (Some(name), Some(content)) = (known.name, known.content) {
                     page.metas.push((name, decode(content)));
                 }
             }
@@ -165,26 +182,25 @@ impl<'a> Reader<'a> {
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => page.headings.push(tag.name.as_bytes()[1] - b'0'),
             "img" => {
-                let alt = tag.get("alt");
-                if alt.is_none() {
-                    page.pictures.push(tag.get("src").unwrap_or(""));
+                if known.alt.is_none() {
+                    page.pictures.push(known.src.unwrap_or(""));
                 }
-                if let (Some(link), Some(alt)) = (&mut self.link, alt) {
+                if let (Some(link), Some(alt)) = (&mut self.link, known.alt) {
                     link.text.push_str(alt);
                 }
             }
             "a" => {
-                if let Some(href) = tag.get("href") {
+                if let Some(href) = known.href {
                     page.skip_link |= page.links.is_empty() && href.starts_with('#');
-                    let text = tag.get("aria-label").or_else(|| tag.get("title")).unwrap_or("").to_owned();
+                    let text = known.label.or(known.title).unwrap_or("").to_owned();
                     self.link = Some(Link { href, text, footer: self.footer });
                 }
             }
             "table" => self.table = Some((false, false)),
             "caption" => self.table = self.table.map(|t| (true, t.1)),
             "th" => self.table = self.table.map(|t| (t.0, true)),
-            "time" => page.times.extend(tag.get("datetime")),
-            "script" if tag.get("src").is_none() && tag.get("type") != Some("application/ld+json") => {
+            "time" => page.times.extend(known.datetime),
+            "script" if known.src.is_none() && known.sort != Some("application/ld+json") => {
                 page.unwanted.push("<script>".into());
             }
             "style" | "iframe" | "frame" | "object" | "embed" | "marquee" | "blink" => {
@@ -193,15 +209,33 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         let loaded = match tag.name {
-            "script" | "img" | "source" | "video" | "audio" | "iframe" | "embed" => tag.get("src"),
-            "link" if tag.get("rel").is_some_and(|r| r.contains("stylesheet") || r.contains("icon")) => tag.get("href"),
+            "script" | "img" | "source" | "video" | "audio" | "iframe" | "embed" => known.src,
+            "link" if known.rel.is_some_and(|r| r.contains("stylesheet") || r.contains("icon")) => known.href,
             _ => None,
         };
         self.page.foreign.extend(loaded.filter(|a| a.contains("//")));
     }
 
-    fn attributes(&mut self, tag: &Tag<'a>) {
+    /// Reads the attributes once; the first of a name counts.
+    fn attributes(&mut self, tag: &Tag<'a>) -> Known<'a> {
+        let mut known = Known::default();
         for (name, value) in tag.attributes() {
+            let slot = match name {
+                "lang" => &mut known.lang,
+                "data-page" => &mut known.page,
+                "name" => &mut known.name,
+                "content" => &mut known.content,
+                "alt" => &mut known.alt,
+                "src" => &mut known.src,
+                "href" => &mut known.href,
+                "aria-label" => &mut known.label,
+                "title" => &mut known.title,
+                "datetime" => &mut known.datetime,
+                "type" => &mut known.sort,
+                "rel" => &mut known.rel,
+                _ => &mut None,
+            };
+            slot.get_or_insert(value);
             match name {
                 "id" if !self.ids.insert(value) => self.page.twice.push(value),
                 "style" | "autoplay" => self.page.unwanted.push(name.to_owned()),
@@ -214,6 +248,7 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
+        known
     }
 
     fn close(&mut self, name: &str) {
