@@ -127,14 +127,16 @@ pub fn load_with(tree: &Tree, today: Date, known: &dyn Fronts, findings: &mut Ve
 pub fn again(site: &Site, id: EntryId, file: &File, front: &Front) -> Option<(Entry, Vec<Diagnostic>)> {
     let old = site.entry(id);
     let name = front.node.get("id").filter(|n| !n.is_null()).map_or(Some(&*old.path), Node::text);
-    // A task's number stands in the directory.
-    if name != Some(&*old.name) || front.kind != old.kind || front.kind == Kind::Task {
+    if name != Some(&*old.name) || front.kind != old.kind {
         return None;
     }
     let head = RawHead { file, front: front.clone() };
     let (entry, mut findings) = read_entry(id, &head, &site.directory, Some(old.column), site.today);
     findings.extend(front.personal.iter().cloned());
-    Some((entry?, findings))
+    let entry = entry?;
+    // A task's number stands in the directory.
+    let number = |e: &Entry| if let Data::Task(task) = &e.data { Some(task.no) } else { None };
+    (number(&entry) == number(old)).then_some((entry, findings))
 }
 
 fn raw_heads<'t>(
