@@ -76,7 +76,8 @@ fn same(a: &Options, b: &Options) -> bool {
 }
 
 impl Ground {
-    /// Reads and checks all heads and plans all pages; `again`: see [`Sink::again`](super::sink::Sink::again). `None` if they are faulty, which is told in the outcome.
+    /// Reads and checks all heads and plans all pages; `again`: see [`Sink::again`](super::sink::Sink::again). `None` if
+    /// they are faulty, which is told in the outcome.
     pub fn lay(
         options: &Options,
         again: bool,

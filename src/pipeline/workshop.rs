@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Builds a site again and again; each build does only what changed since the one before. The result is always that of
-/// a build from nothing.
+/// a build from nothing. One workshop either builds or previews: what it remembers is that of its last run.
 #[derive(Default)]
 pub struct Workshop {
     /// What is remembered of the last good build.
