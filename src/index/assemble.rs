@@ -81,7 +81,7 @@ pub enum Part {
 /// Builds every file but the text files. `ids` are the documents' numbers, ascending ([`number`](super::order::number)).
 /// `before` is the index of the same words and options that these changes have made out of date.
 pub fn assemble(
-    digests: &[Digest],
+    digests: &[Arc<Digest>],
     ids: &[u32],
     lexicon: &Lexicon,
     options: &Options,
@@ -103,13 +103,13 @@ pub fn assemble(
     let mut root = json!({"v": super::VERSION, "docs": digests.len(), "ids": ids.last().map_or(0, |n| n + 1), "shards": shards, "per": CARDS, "facet": FACETS});
     root["t"] = names;
     let tables = Tables::new(digests);
-    let groups: Vec<&[Digest]> = groups(digests, ids);
+    let groups: Vec<&[Arc<Digest>]> = groups(digests, ids);
     let mark = tables.mark();
     let fresh = fresh_groups(before, mark, groups.len());
-    let cards = |(i, c): (usize, &&[Digest])| fresh(i..i + 1).then(|| tables.cards(c));
+    let cards = |(i, c): (usize, &&[Arc<Digest>])| fresh(i..i + 1).then(|| tables.cards(c));
     root["c"] = out.put_all("c", groups.par_iter().enumerate().map(cards).collect());
     const CHUNK: usize = FACETS / CARDS;
-    let facets = |(i, c): (usize, &[&[Digest]])| fresh(i * CHUNK..(i + 1) * CHUNK).then(|| tables.facets(c));
+    let facets = |(i, c): (usize, &[&[Arc<Digest>]])| fresh(i * CHUNK..(i + 1) * CHUNK).then(|| tables.facets(c));
     root["f"] = out.put_all("f", groups.par_chunks(CHUNK).enumerate().map(facets).collect());
     let chars = [token::COMMON, super::correct::SHAPES].into_iter().chain(typed.iter().copied()).flat_map(str::chars);
     let (chars, sounds) =
@@ -159,15 +159,16 @@ fn fresh_groups(
 #[derive(Default)]
 struct Said<'d> {
     pairs: HashSet<(Key, u8)>,
-    longs: HashSet<&'d Long>,
+    longs: HashSet<Long<'d>>,
 }
 
 impl<'d> Said<'d> {
     fn of(side: Option<(&'d Digest, u32)>) -> Said<'d> {
         let Some((digest, _)) = side else { return Said::default() };
-        let mut pairs = HashSet::new();
-        digest.each_pair(|key, level| pairs.extend([(key, level)]));
-        Said { pairs, longs: digest.longs.iter().collect() }
+        let mut said = Said::default();
+        digest.each_pair(|key, level| said.pairs.extend([(key, level)]));
+        digest.each_long(|long| said.longs.extend([long]));
+        said
     }
 }
 
@@ -181,8 +182,8 @@ fn touched(old: &Assembly, changes: &[Change], words: &BTreeMap<String, u64>, sh
         let pairs = before.pairs.iter().chain(&now.pairs);
         let new = pairs.filter(|p| moved || !(before.pairs.contains(p) && now.pairs.contains(p)));
         places.extend(new.map(|p| ranks.place(token::chars_of(p.0).into_iter())));
-        let longs = before.longs.iter().chain(&now.longs).filter(|l| !l.text.is_empty());
-        let new = longs.filter(|l| moved || !(before.longs.contains(*l) && now.longs.contains(*l)));
+        let longs = before.longs.iter().chain(&now.longs);
+        let new = longs.filter(|l| moved || !(before.longs.contains(l) && now.longs.contains(l)));
         places.extend(new.map(|l| l.place));
     }
     let word = |w: &String| (old.words.get(w) != words.get(w)).then(|| ranks.place(w.chars()));
@@ -200,8 +201,8 @@ fn often(pairs: &[Arc<[Pair]>], docs: usize) -> Vec<String> {
 }
 
 /// Documents that share a card file, by file number; some files are empty.
-fn groups<'a>(digests: &'a [Digest], ids: &[u32]) -> Vec<&'a [Digest]> {
-    let mut out: Vec<&[Digest]> = vec![&[]; ids.last().map_or(0, |&n| n as usize / CARDS + 1)];
+fn groups<'a>(digests: &'a [Arc<Digest>], ids: &[u32]) -> Vec<&'a [Arc<Digest>]> {
+    let mut out: Vec<&[Arc<Digest>]> = vec![&[]; ids.last().map_or(0, |&n| n as usize / CARDS + 1)];
     let mut rest = digests;
     for same in ids.chunk_by(|a, b| *a as usize / CARDS == *b as usize / CARDS) {
         let (group, tail) = rest.split_at(same.len());

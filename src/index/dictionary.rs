@@ -2,6 +2,7 @@
 //! costs one look-up however many ways there are to say it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -73,7 +74,7 @@ impl Dictionary {
 }
 
 /// All known words in order. Words of which nothing occurs are left out.
-pub fn merge(digests: &[Digest], ids: &[u32], lexicon: &Lexicon) -> Dictionary {
+pub fn merge(digests: &[Arc<Digest>], ids: &[u32], lexicon: &Lexicon) -> Dictionary {
     let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); lexicon.len()];
     for (&doc, d) in ids.iter().zip(digests) {
         d.each_word(|word, level| {

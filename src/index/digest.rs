@@ -40,8 +40,8 @@ pub struct Digest {
     pub card: Card,
     /// Pairs in order: varint of gap * 16 + level.
     pub pairs: Box<[u8]>,
-    /// Other terms, by key.
-    pub longs: Box<[Long]>,
+    /// Other terms ([`Long`]) one after the other: level, place, length and bytes of the text.
+    pub longs: Box<[u8]>,
     /// Words of the dictionary in order: varint of gap * 16 + level.
     pub words: Box<[u8]>,
     /// What is offered of it while somebody types.
@@ -51,15 +51,29 @@ pub struct Digest {
     pub postings: u32,
 }
 
-/// A term that is no pair.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Long {
-    pub key: Key,
+/// A term that is no pair. Phrases of the dictionary are none: they have no list among the terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Long<'d> {
     pub level: u8,
     /// What its file follows from ([`Common::place`](token::Common::place)).
     pub place: u32,
-    /// How it reads; empty for phrases of the dictionary, which have no list among the terms.
-    pub text: Box<str>,
+    pub text: &'d str,
+}
+
+impl<'d> Long<'d> {
+    fn put(&self, out: &mut Vec<u8>) {
+        out.push(self.level);
+        out.extend(self.place.to_le_bytes());
+        codec::put64(out, self.text.len() as u64);
+        out.extend(self.text.as_bytes());
+    }
+
+    fn get(c: &mut Cursor<'d>) -> Option<Long<'d>> {
+        let level = c.byte()?;
+        let place = u32::from_le_bytes(c.take(4)?.try_into().ok()?);
+        let len = c.num64()? as usize;
+        Some(Long { level, place, text: std::str::from_utf8(c.take(len)?).ok()? })
+    }
 }
 
 /// Weights of the parts of a document, tuned on judged queries.
@@ -180,9 +194,9 @@ pub fn digest(doc: &Doc, lexicon: &Lexicon) -> (Digest, Vec<u8>) {
         postings += 1;
         known.extend(lexicon.place(key).map(|word| (word, level)));
         if token::is_long(key) {
-            let text = if phrases.has(key) { None } else { c.words.remove(&key) }.unwrap_or_default();
-            let place = if text.is_empty() { 0 } else { common.place(filed_by(&text).chars()) };
-            longs.push(Long { key, level, place, text });
+            if let Some(text) = c.words.get(&key).filter(|_| !phrases.has(key)) {
+                Long { level, place: common.place(filed_by(text).chars()), text }.put(&mut longs);
+            }
         } else {
             codec::put64(&mut pairs, (key - last) << 4 | u64::from(level));
             last = key;
@@ -225,6 +239,14 @@ impl Digest {
         while let Some(n) = c.num64() {
             word += n >> 4;
             f(word as usize, (n & 15) as u8);
+        }
+    }
+
+    /// Its other terms.
+    pub fn each_long<'d>(&'d self, mut f: impl FnMut(Long<'d>)) {
+        let mut c = Cursor(&self.longs);
+        while let Some(long) = Long::get(&mut c) {
+            f(long);
         }
     }
 

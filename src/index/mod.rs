@@ -27,6 +27,7 @@ pub mod text;
 pub mod token;
 
 use rayon::prelude::*;
+use std::sync::Arc;
 
 pub use assemble::{Assembly, Change, Part};
 pub use digest::{Card, Digest, Long};
@@ -92,9 +93,10 @@ pub type File = (String, Vec<u8>);
 
 /// Documents to files, paths from the search folder (`search/`).
 pub fn build(docs: &[Doc], lexicon: &Lexicon, options: &Options) -> Vec<File> {
-    let mut made: Vec<(Digest, Vec<u8>)> = docs.par_iter().map(|d| digest::digest(d, lexicon)).collect();
+    let made = docs.par_iter().map(|d| digest::digest(d, lexicon));
+    let mut made: Vec<(Arc<Digest>, Vec<u8>)> = made.map(|(d, text)| (d.into(), text)).collect();
     let ids = order::number(&mut made, |m| &m.0);
-    let (digests, texts): (Vec<Digest>, Vec<Vec<u8>>) = made.into_iter().unzip();
+    let (digests, texts): (Vec<Arc<Digest>>, Vec<Vec<u8>>) = made.into_iter().unzip();
     let mut files: Vec<File> = digests.iter().zip(texts).map(|(d, text)| text_file(&d.card, text, options)).collect();
     let (parts, _) = assemble::assemble(&digests, &ids, lexicon, options, None);
     files.extend(parts.into_iter().filter_map(|part| match part {

@@ -15,8 +15,9 @@ use super::token::{self, Common, Key};
 
 /// Lists longer than this keep their strongest documents only.
 pub const HEAD: usize = 600;
-/// Postings in memory at a time.
-const WAVE: u64 = 3_000_000;
+/// Postings in memory at a time: a part of all, within these bounds. A wave less is a look less at all documents.
+const WAVES: u64 = 8;
+const WAVE: std::ops::RangeInclusive<u64> = 300_000..=3_000_000;
 /// No slot: the shard isn't wanted.
 const NONE: u32 = u32::MAX;
 
@@ -74,7 +75,7 @@ fn places(ranks: &Common) -> Vec<Option<u32>> {
 /// The documents of an index, with their numbers, and whether their postings are kept for the next.
 #[derive(Clone, Copy)]
 pub(super) struct Docs<'a> {
-    pub digests: &'a [Digest],
+    pub digests: &'a [Arc<Digest>],
     pub ids: &'a [u32],
     pub keep: bool,
 }
@@ -103,28 +104,26 @@ pub(super) fn make(docs: Docs<'_>, wanted: Wanted<'_>, take: impl Fn(Shard) + Sy
     let Docs { digests, ids, keep } = docs;
     let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
     let share = total * wanted.numbers.len() as u64 / u64::from(wanted.shards.max(1));
-    let step = wanted.numbers.len().div_ceil(share.div_ceil(WAVE).max(1) as usize).max(1);
+    let wave = (total / WAVES).clamp(*WAVE.start(), *WAVE.end());
+    let step = wanted.numbers.len().div_ceil(share.div_ceil(wave).max(1) as usize).max(1);
     for (numbers, known) in wanted.numbers.chunks(step).zip(wanted.known.chunks(step)) {
         let slots = Wanted { numbers, known, ..wanted }.slots(&places);
         let part = digests.len().div_ceil(rayon::current_num_threads()).max(1);
         let parts: Vec<Range<usize>> =
             (0..digests.len()).step_by(part).map(|from| from..(from + part).min(digests.len())).collect();
-        let mut gathered: Vec<Vec<Bucket<'_>>> = parts
-            .into_par_iter()
-            .map(|part| gather(digests[part.clone()].iter().zip(ids[part].iter().copied()), &slots, numbers.len()))
-            .collect();
-        let mut buckets = gathered.pop().unwrap_or_else(|| vec![Bucket::default(); numbers.len()]);
-        for other in gathered {
-            for (all, mut more) in buckets.iter_mut().zip(other) {
-                all.pairs.append(&mut more.pairs);
-                all.longs.append(&mut more.longs);
+        let docs = |part: Range<usize>| {
+            digests[part.clone()].iter().map(|d| &**d).zip(ids[part].iter().copied())
+        };
+        let gathered: Vec<Vec<Bucket<'_>>> =
+            parts.into_par_iter().map(|part| gather(docs(part), &slots, numbers.len())).collect();
+        numbers.par_iter().zip(known).enumerate().for_each(|(slot, (&number, known))| {
+            let mut bucket = Bucket::default();
+            for part in &gathered {
+                bucket.pairs.extend_from_slice(&part[slot].pairs);
+                bucket.longs.extend_from_slice(&part[slot].longs);
             }
-        }
-        buckets
-            .into_par_iter()
-            .zip(numbers)
-            .zip(known)
-            .for_each(|((bucket, &number), known)| take(shard(number, bucket, known, keep)));
+            take(shard(number, bucket, known, keep));
+        });
     }
 }
 
@@ -140,14 +139,14 @@ pub(super) fn remake(
     let places = places(&Common::default());
     let slots = wanted.slots(&places);
     let fresh = gather(new.iter().copied(), &slots, wanted.numbers.len());
-    let of = |doc: &u32| docs.ids.binary_search(doc).ok().map(|i| (&docs.digests[i], *doc));
+    let of = |doc: &u32| docs.ids.binary_search(doc).ok().map(|i| (&*docs.digests[i], *doc));
     fresh.into_par_iter().enumerate().zip(wanted.numbers).zip(wanted.known).for_each(
         |(((slot, mut bucket), &number), known)| {
             let (mut pairs, others) = unpacked(&before.0[number as usize], gone);
             bucket.pairs.append(&mut pairs);
             for (digest, doc) in others.iter().filter_map(of) {
-                let here = |l: &&Long| !l.text.is_empty() && slots.of(l.place) == Some(slot);
-                bucket.longs.extend(digest.longs.iter().filter(here).map(|l| (&*l.text, doc, l.level)));
+                let here = |l: &Long<'_>| slots.of(l.place) == Some(slot);
+                digest.each_long(|l| bucket.longs.extend(here(&l).then_some((l.text, doc, l.level))));
             }
             take(shard(number, bucket, known, docs.keep));
         },
@@ -162,11 +161,11 @@ fn gather<'a>(docs: impl Iterator<Item = (&'a Digest, u32)>, slots: &Slots<'_>, 
                 buckets[slot].pairs.push(key << 34 | u64::from(doc) << 4 | u64::from(level));
             }
         });
-        for l in d.longs.iter().filter(|l| !l.text.is_empty()) {
+        d.each_long(|l| {
             if let Some(slot) = slots.of(l.place) {
-                buckets[slot].longs.push((&l.text, doc, l.level));
+                buckets[slot].longs.push((l.text, doc, l.level));
             }
-        }
+        });
     }
     buckets
 }

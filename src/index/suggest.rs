@@ -3,6 +3,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::norm::fold_query;
 use super::pinyin::Readings;
@@ -110,7 +111,7 @@ impl<'a> Lines<'a> {
 }
 
 /// Suggestion files; their number is a power of two. `count` tells in how many documents a word occurs.
-pub fn files(digests: &[Digest], lexicon: &Lexicon, count: impl Fn(&str) -> Option<u32>) -> Vec<String> {
+pub fn files(digests: &[Arc<Digest>], lexicon: &Lexicon, count: impl Fn(&str) -> Option<u32>) -> Vec<String> {
     let mut lines = Lines::default();
     for word in lexicon.synonyms.all().filter(|w| fits(w)) {
         if let Some(df) = count(word) {
@@ -118,7 +119,8 @@ pub fn files(digests: &[Digest], lexicon: &Lexicon, count: impl Fn(&str) -> Opti
         }
     }
     let mut last = "";
-    for Digest { card, offers, .. } in digests {
+    for digest in digests {
+        let Digest { card, offers, .. } = &**digest;
         for Offer { kind, text, sound } in offers {
             let weight = match kind {
                 Kind::Named => 6,

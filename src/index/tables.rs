@@ -1,6 +1,7 @@
 //! Cards and facets: what a result list shows of each document, and what filters ask of all.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::assemble::CARDS;
 use super::digest::{Card, Digest};
@@ -36,7 +37,7 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    pub fn new(d: &[Digest]) -> Self {
+    pub fn new(d: &[Arc<Digest>]) -> Self {
         Tables {
             units: Table::from(d.iter().map(|d| d.card.unit.as_str())),
             kinds: Table::from(d.iter().map(|d| d.card.kind.as_str())),
@@ -52,7 +53,7 @@ impl Tables {
     }
 
     /// Cards as lines: url, title, number, unit, kind, column, date, state, text file.
-    pub fn cards(&self, digests: &[Digest]) -> Vec<u8> {
+    pub fn cards(&self, digests: &[Arc<Digest>]) -> Vec<u8> {
         let line = |c: &Card| {
             [
                 c.url.as_str(),
@@ -72,7 +73,7 @@ impl Tables {
     }
 
     /// Facets by columns of bytes: kind, column, unit (2), date (2: days since 1970), state, audiences (bits).
-    pub fn facets(&self, groups: &[&[Digest]]) -> Vec<u8> {
+    pub fn facets(&self, groups: &[&[Arc<Digest>]]) -> Vec<u8> {
         let rows = groups.len() * CARDS;
         let mut out = vec![0u8; rows * 8];
         for (g, group) in groups.iter().enumerate() {

@@ -8,7 +8,7 @@ use super::entry::{Entry, visibility};
 use super::kind::{Data, KINDS, Kind};
 use super::published::Published;
 use super::{ColumnId, Site, glossary, personal, rules_data, tables};
-use crate::diag::{Diagnostic, Place, closest, codes};
+use crate::diag::{Diagnostic, Place, Span, closest, codes};
 use crate::msg;
 use crate::parse::node::{self, Node};
 use crate::parse::split::{SplitError, split};
@@ -40,10 +40,16 @@ pub struct Heads {
     pub sounds: Sounds,
 }
 
-/// A front matter as written.
+/// A front matter as written, as far as all entries must know of each other.
 struct RawHead<'t> {
     file: &'t File,
-    front: Front,
+    kind: Kind,
+    /// `id` as written, with its place; `None` within if it is no text.
+    given: Option<(Option<Arc<str>>, Span)>,
+    /// `no` of a task.
+    no: Option<u16>,
+    /// Nothing if `known` keeps it packed, which takes a fifth of the room.
+    front: Option<Front>,
 }
 
 /// A front matter as read, personal data masked.
@@ -59,11 +65,14 @@ pub struct Front {
 pub trait Fronts: Sync {
     /// The front matter of a file that hasn't changed since, as of the same day and configuration.
     fn get(&self, file: &File) -> Option<Front>;
-    /// Is given what was read anew, with the file's text.
-    fn put(&self, file: &File, text: &str, front: &Front);
+    /// Is given what was read anew, with the file's text; tells whether [`get`](Fronts::get) gives it from now on.
+    fn put(&self, file: &File, text: &str, front: &Front) -> bool;
     /// Is given the text of a column's file.
     fn text(&self, file: &File, text: &str);
 }
+
+/// Heads that are in memory as trees at a time.
+const WAVE: usize = 2048;
 
 /// Nothing is known.
 pub struct NoFronts;
@@ -72,7 +81,9 @@ impl Fronts for NoFronts {
     fn get(&self, _: &File) -> Option<Front> {
         None
     }
-    fn put(&self, _: &File, _: &str, _: &Front) {}
+    fn put(&self, _: &File, _: &str, _: &Front) -> bool {
+        false
+    }
     fn text(&self, _: &File, _: &str) {}
 }
 
@@ -101,19 +112,21 @@ pub fn load_with(tree: &Tree, today: Date, known: &dyn Fronts, findings: &mut Ve
     let raw = name_entries(raw, &mut directory, findings);
     let by_folder: HashMap<&str, ColumnId> =
         columns.iter().enumerate().map(|(i, c)| (&*c.folder, ColumnId(i as u16))).collect();
-    let read: Vec<(Option<Entry>, Vec<Diagnostic>)> = raw
-        .par_iter()
-        .enumerate()
-        .map(|(i, head)| {
+    let mut entries = Vec::with_capacity(raw.len());
+    for wave in raw.chunks(WAVE) {
+        let first = entries.len();
+        let read = wave.par_iter().enumerate().map(|(i, head)| {
             let column = by_folder.get(head.file.folder()).copied();
-            read_entry(EntryId(i as u32), head, &directory, column, today)
-        })
-        .collect();
-    let mut entries = Vec::with_capacity(read.len());
-    for (entry, mut found) in read {
-        entries.push(entry);
-        findings.append(&mut found);
+            let known = head.front.is_none().then(|| known.get(head.file)).flatten();
+            let front = head.front.as_ref().or(known.as_ref())?;
+            Some(read_entry(EntryId((first + i) as u32), head.file, front, &directory, column, today))
+        });
+        for (entry, mut found) in read.collect::<Vec<_>>().into_iter().map(Option::unwrap_or_default) {
+            entries.push(entry);
+            findings.append(&mut found);
+        }
     }
+    drop(raw);
     let calendar = rules_data::calendar(tree, findings);
     let words = rules_data::words(tree, findings);
     let sounds = glossary::sounds(tree);
@@ -130,8 +143,7 @@ pub fn again(site: &Site, id: EntryId, file: &File, front: &Front) -> Option<(En
     if name != Some(&*old.name) || front.kind != old.kind {
         return None;
     }
-    let head = RawHead { file, front: front.clone() };
-    let (entry, mut findings) = read_entry(id, &head, &site.directory, Some(old.column), site.today);
+    let (entry, mut findings) = read_entry(id, file, front, &site.directory, Some(old.column), site.today);
     findings.extend(front.personal.iter().cloned());
     let entry = entry?;
     // A task's number stands in the directory.
@@ -147,13 +159,13 @@ fn raw_heads<'t>(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<RawHead<'t>> {
     let files: Vec<&File> = tree.of(Sort::Entry).collect();
-    let read: Vec<Result<RawHead<'_>, Diagnostic>> =
+    let read: Vec<Result<(RawHead<'_>, Vec<Diagnostic>), Diagnostic>> =
         files.par_iter().map(|f| raw_head(f, personal, today, known)).collect();
     let mut heads = Vec::with_capacity(read.len());
     for item in read {
         match item {
-            Ok(mut head) => {
-                findings.append(&mut head.front.personal);
+            Ok((head, mut personal)) => {
+                findings.append(&mut personal);
                 heads.push(head);
             }
             Err(d) => findings.push(d),
@@ -162,14 +174,28 @@ fn raw_heads<'t>(
     heads
 }
 
-fn raw_head<'t>(file: &'t File, scanner: &Scanner, today: Date, known: &dyn Fronts) -> Result<RawHead<'t>, Diagnostic> {
-    if let Some(front) = known.get(file) {
-        return Ok(RawHead { file, front });
-    }
-    let text = std::fs::read_to_string(&file.path).map_err(|e| tables::unreadable(file, &e))?;
-    let front = front(file, &text, scanner, today)?;
-    known.put(file, &text, &front);
-    Ok(RawHead { file, front })
+/// The head of a file, and the personal data in it.
+fn raw_head<'t>(
+    file: &'t File,
+    scanner: &Scanner,
+    today: Date,
+    known: &dyn Fronts,
+) -> Result<(RawHead<'t>, Vec<Diagnostic>), Diagnostic> {
+    let (mut front, kept) = match known.get(file) {
+        Some(front) => (front, false),
+        None => {
+            let text = std::fs::read_to_string(&file.path).map_err(|e| tables::unreadable(file, &e))?;
+            let front = front(file, &text, scanner, today)?;
+            let kept = known.put(file, &text, &front);
+            (front, kept)
+        }
+    };
+    let personal = std::mem::take(&mut front.personal);
+    let given = front.node.get("id").filter(|n| !n.is_null());
+    let given = given.map(|node| (node.text().map(Arc::from), node.span.clone()));
+    let no = front.node.get("no").filter(|_| front.kind == Kind::Task);
+    let no = no.and_then(Node::text).and_then(|t| t.parse().ok());
+    Ok((RawHead { file, kind: front.kind, given, no, front: (!kept).then_some(front) }, personal))
 }
 
 /// The front matter of a file with this text.
@@ -239,10 +265,10 @@ fn name_entries<'t>(
     let mut kept = Vec::with_capacity(raw.len());
     for head in raw {
         let path: Arc<str> = head.file.rel.strip_suffix(".md").unwrap_or(&head.file.rel).into();
-        let given = head.front.node.get("id").filter(|n| !n.is_null());
-        let mut id: Arc<str> = given.and_then(Node::text).map_or_else(|| path.clone(), Arc::from);
+        let given = head.given.as_ref();
+        let mut id: Arc<str> = given.and_then(|g| g.0.clone()).unwrap_or_else(|| path.clone());
         let place = match given {
-            Some(node) => Place::at(&head.file.shown, node.span.clone()),
+            Some((_, span)) => Place::at(&head.file.shown, span.clone()),
             None => Place::file(head.file.shown.clone()),
         };
         let fine = given.is_none() || id.split('/').all(|p| slug::is_slug(&p.to_ascii_lowercase()));
@@ -259,12 +285,8 @@ fn name_entries<'t>(
             );
             id = path.clone();
         }
-        if head.front.kind == Kind::Task
-            && let Some(no) = head.front.node.get("no").and_then(Node::text).and_then(|t| t.parse().ok())
-        {
-            directory.tasks.insert(no);
-        }
-        directory.add(EntryName { id, path, kind: head.front.kind.key(), shown: head.file.shown.clone() });
+        directory.tasks.extend(head.no);
+        directory.add(EntryName { id, path, kind: head.kind.key(), shown: head.file.shown.clone() });
         kept.push(head);
     }
     kept
@@ -272,14 +294,14 @@ fn name_entries<'t>(
 
 fn read_entry(
     id: EntryId,
-    head: &RawHead<'_>,
+    file: &File,
+    front: &Front,
     directory: &Directory,
     column: Option<ColumnId>,
     today: Date,
 ) -> (Option<Entry>, Vec<Diagnostic>) {
-    let file = head.file;
     let mut cx = Decoder::new(file.shown.clone(), file.folder(), directory);
-    let Front { node: front, kind, .. } = &head.front;
+    let Front { node: front, kind, .. } = front;
     let span = front.span.clone();
     let Some(pairs) = cx.pairs(front) else { return (None, cx.findings) };
     cx.unknown_keys(pairs, &[Base::FIELDS, kind.info().fields]);

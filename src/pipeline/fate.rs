@@ -1,7 +1,7 @@
 //! Whether a page of the build before can stay.
 
 use super::links::first_changed;
-use super::maker::{Bench, Fresh};
+use super::maker::Bench;
 use super::memo::{Asked, PageMemo};
 use super::sink::Sink;
 use super::told::Reason;
@@ -9,7 +9,6 @@ use crate::render::page::{PageKind, PageSpec};
 use crate::schema::EntryId;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Duration;
 
 /// The pages of the build before, by path.
 pub(super) type Before<'a> = HashMap<&'a str, &'a Arc<PageMemo>>;
@@ -18,22 +17,6 @@ pub(super) type Before<'a> = HashMap<&'a str, &'a Arc<PageMemo>>;
 pub(super) enum Fate {
     Keep(Arc<PageMemo>),
     Make(Reason),
-}
-
-/// A page of this build.
-pub(super) enum Page {
-    Kept(Arc<PageMemo>),
-    Fresh(Box<Fresh>, Reason, Duration),
-}
-
-impl Page {
-    /// What is to be remembered of it.
-    pub fn memo(&self) -> &PageMemo {
-        match self {
-            Page::Kept(memo) => memo,
-            Page::Fresh(fresh, ..) => &fresh.memo,
-        }
-    }
 }
 
 /// Looks at all that the page was made from: the cheapest first.

@@ -1,20 +1,20 @@
 //! One build, readable top to bottom: read, check, make the pages that must be made, keep the others, write the rest.
 
 use super::attached;
-use super::fate::{Before, Fate, Page, fate, fate_below_same_heads};
+use super::fate::{Before, Fate, fate, fate_below_same_heads};
 use super::faults::{check_fragments, clashes, left_out};
 use super::ground::{Ground, Source};
 use super::indexing::index;
 use super::links::SiteLinks;
 use super::maker::Bench;
-use super::memo::{Asked, Digests, State};
+use super::memo::{Asked, Digests, Made, State};
 use super::sink::Sink;
-use super::told::{Built, Clock, Reason};
+use super::told::{Clock, Reason};
 use super::writer::Writer;
-use super::{Options, Outcome, Progress, memo, stops};
+use super::{Options, Outcome, Progress, memo, pages, stops};
 use crate::check;
 use crate::diag::Diagnostic;
-use crate::export::{self, Extra};
+use crate::export;
 use crate::model::Kind;
 use crate::parse::Highlighter;
 use crate::parse::body::FragmentLink;
@@ -23,7 +23,6 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
 
 /// Reads, checks, renders and, given a sink, writes. What `old` remembers isn't done again; `standing` is what that
 /// build stood on, with the files that may have changed since. Gives what is to be remembered, which names all that was written,
@@ -46,7 +45,7 @@ pub(super) fn make(
     };
     let Some(mut ground) = laid else { return Ok(None) };
     let (asked, touched) = (ground.asked.take(), ground.touched.take());
-    let (site, lists, pages) = (&ground.site, &ground.lists, &ground.pages);
+    let (site, lists, specs) = (&ground.site, &ground.lists, &ground.pages);
     let Source { inputs, theme, search, key, theme_number, .. } = &ground.source;
     let tree = &inputs.tree;
     outcome.findings.extend(ground.findings.all().chain(&*ground.checks).cloned());
@@ -54,7 +53,7 @@ pub(super) fn make(
     outcome.base_path = site.config.base_url.base_path();
     outcome.entries = site.newest().len();
     outcome.left_out = left_out(site);
-    outcome.pages = pages.iter().filter(|p| p.is_page()).count();
+    outcome.pages = specs.iter().filter(|p| p.is_page()).count();
     // What the build before read in vain or under other settings is no help.
     let cold = match old {
         None => Some(Reason::Cold),
@@ -64,7 +63,7 @@ pub(super) fn make(
     };
     let before: Option<&State> = if cold.is_none() { old } else { None };
     let same_heads = before.filter(|o| o.site == ground.number);
-    let renderer = match Renderer::new(site, theme, lists, pages, !options.release, options.offline) {
+    let renderer = match Renderer::new(site, theme, lists, specs, !options.release, options.offline) {
         Ok(renderer) => renderer,
         Err(d) => {
             findings.push(d);
@@ -72,23 +71,28 @@ pub(super) fn make(
         }
     };
     if let Some(sink) = sink {
-        sink.folders(&mut pages.iter().map(|p| p.path.as_str()))?;
+        sink.folders(&mut specs.iter().map(|p| p.path.as_str()))?;
     }
-    let extras: Option<Vec<Extra>> = match same_heads {
-        Some(_) => None,
-        None => Some(export::all(site, pages, !options.release)),
-    };
-    let extra_paths: Vec<String> = match (&extras, same_heads) {
-        (Some(extras), _) => extras.iter().map(|e| e.path.clone()).collect(),
-        (None, Some(o)) => o.extras.iter().map(|m| m.0.path.clone()).collect(),
+    let writer = sink.map(|sink| Writer { sink, tree, inputs, theme, old: before });
+    // Written at once: they are large, and the pages need no more than their paths.
+    let all = || export::all(site, specs, !options.release);
+    let kept = writer.as_ref().zip(same_heads).map(|(writer, old)| writer.keep(&old.extras)).transpose()?;
+    let extras: Vec<Made> = match (kept.flatten(), &writer) {
+        (Some(kept), _) => kept,
+        (None, Some(writer)) => writer.put(all())?,
         (None, None) => Vec::new(),
     };
+    let extra_paths: Vec<String> = match (&writer, same_heads) {
+        (Some(_), _) => extras.iter().map(|m| m.0.path.clone()).collect(),
+        (None, Some(old)) => old.extras.iter().map(|m| m.0.path.clone()).collect(),
+        (None, None) => all().into_iter().map(|e| e.path).collect(),
+    };
     clock.lap(("网址、开放数据", "addresses, open data"), &mut outcome.steps);
-    let links = SiteLinks::new(tree, site, pages, extra_paths.iter().map(String::as_str));
+    let links = SiteLinks::new(tree, site, specs, extra_paths.iter().map(String::as_str));
     let highlighter = Highlighter::default();
     let bench = Bench { tree, inputs, links: &links, highlighter: &highlighter, renderer: &renderer, search, sink };
     let prints = ground.prints();
-    let below = touched.as_ref().zip(before).filter(|(_, old)| old.pages.len() == pages.len());
+    let below = touched.as_ref().zip(before).filter(|(_, old)| old.pages.len() == specs.len());
     let mut asked = match asked {
         Some(asked) if below.is_some() => asked,
         Some(asked) if before.is_some() => asked.again(prints, before.map_or(&[], |o| &o.answers)),
@@ -99,43 +103,25 @@ pub(super) fn make(
     };
     let fates: Vec<Fate> = match (below, &cold, before, sink) {
         (Some((touched, old)), ..) => {
-            pages.iter().zip(&old.pages).map(|(spec, memo)| fate_below_same_heads(spec, memo, touched)).collect()
+            specs.iter().zip(&old.pages).map(|(spec, memo)| fate_below_same_heads(spec, memo, touched)).collect()
         }
         (None, None, Some(old), Some(sink)) => {
             let known: Before<'_> = old.pages.iter().map(|memo| (memo.file.0.path.as_str(), memo)).collect();
-            pages.par_iter().map(|spec| fate(spec, &known, &bench, &asked, sink)).collect()
+            specs.par_iter().map(|spec| fate(spec, &known, &bench, &asked, sink)).collect()
         }
-        _ => pages.iter().map(|_| Fate::Make(cold.clone().unwrap_or(Reason::Cold))).collect(),
+        _ => specs.iter().map(|_| Fate::Make(cold.clone().unwrap_or(Reason::Cold))).collect(),
     };
     clock.lap(("决定重做哪些页", "what to make"), &mut outcome.steps);
     let to_make = fates.iter().filter(|f| matches!(f, Fate::Make(_))).count();
     progress.step(("生成页面", "pages"), to_make);
-    let made: Vec<Result<Page, Diagnostic>> = pages
-        .par_iter()
-        .zip(fates)
-        .map(|(spec, fate)| match fate {
-            Fate::Keep(memo) => {
-                if let Some(sink) = sink {
-                    sink.keep(&memo.file)?;
-                }
-                Ok(Page::Kept(memo))
-            }
-            Fate::Make(why) => {
-                let started = Instant::now();
-                let fresh = bench.page(spec)?;
-                progress.tick();
-                Ok(Page::Fresh(Box::new(fresh), why, started.elapsed()))
-            }
-        })
-        .collect();
-    let made: Vec<Page> = made.into_iter().collect::<Result<_, _>>()?;
+    let made = pages::make(specs, fates, &bench, &mut asked, prints, progress)?;
     clock.lap(("生成页面", "pages"), &mut outcome.steps);
 
     let mut files: BTreeMap<Arc<str>, attached::User> = BTreeMap::new();
     let mut anchors: HashMap<&str, &[String]> = HashMap::new();
     let mut fragments: Vec<(&Arc<str>, &FragmentLink)> = Vec::new();
-    for (spec, page) in pages.iter().zip(&made) {
-        let memo = page.memo();
+    for (spec, page) in specs.iter().zip(&made.all) {
+        let memo = &page.memo;
         findings.extend(memo.findings.iter().cloned());
         if let Some(shown) = &memo.shown {
             // Of several that publish a file the roster counts: it says which columns are public.
@@ -143,8 +129,7 @@ pub(super) fn make(
             let first = entry.is_some_and(|id| site.entry(id).kind == Kind::Roster);
             for file in &memo.files {
                 if first || !files.contains_key(file) {
-                    let kept = matches!(page, Page::Kept(_));
-                    files.insert(file.clone(), attached::User { shown: shown.clone(), entry, kept });
+                    files.insert(file.clone(), attached::User { shown: shown.clone(), entry, kept: page.kept });
                 }
             }
         }
@@ -159,34 +144,21 @@ pub(super) fn make(
     let (insides, held) = attached::look_into(tree, inputs, site, before, &mut files);
     findings.extend(insides.iter().flat_map(|l| l.findings.iter().cloned()));
     let files: BTreeSet<Arc<str>> = files.into_keys().collect();
-    findings.append(&mut clashes(tree, &files, pages, theme));
+    findings.append(&mut clashes(tree, &files, specs, theme));
     outcome.waived = check::settle(site, findings);
     if options.release {
         outcome.first = site.published.added(&site.entries, site.today);
     }
     clock.lap(("收拢结果", "gather"), &mut outcome.steps);
-    for (spec, page) in pages.iter().zip(&made) {
-        if let Page::Fresh(_, why, time) = page {
-            let kind = spec.kind_name(site);
-            outcome.built.push(Built { path: spec.path.clone(), kind, why: why.clone(), time: *time });
-        }
-    }
-    if stops(findings, options) || made.iter().any(|p| matches!(p, Page::Fresh(f, ..) if !f.written)) {
+    outcome.built = made.built;
+    if stops(findings, options) || made.unwritten {
         return Ok(None);
     }
-    let Some(sink) = sink else { return Ok(None) };
+    let Some(writer) = writer else { return Ok(None) };
     progress.step(("写入文件", "files"), files.len());
-    let writer = Writer { sink, tree, inputs, theme, old: before };
     let copies = writer.copies(&files, &held)?;
-    let extras = match (extras, same_heads) {
-        (None, Some(old)) => match writer.keep(&old.extras)? {
-            Some(kept) => kept,
-            None => writer.put(export::all(site, pages, !options.release))?,
-        },
-        (extras, _) => writer.put(extras.unwrap_or_default())?,
-    };
-    clock.lap(("附件、开放数据", "files, open data"), &mut outcome.steps);
-    let indexed = index(made, pages, &bench, &writer, digests)?;
+    clock.lap(("附件", "files"), &mut outcome.steps);
+    let (index, digests) = index(&made.all, made.digests, specs, &bench, &writer, digests)?;
     clock.lap(("检索索引", "search index"), &mut outcome.steps);
     let mut state = State {
         key: *key,
@@ -197,23 +169,13 @@ pub(super) fn make(
         site: ground.number,
         checks: ground.checks.clone(),
         extras,
-        index: indexed.index,
+        index,
         copies,
         insides,
-        digests: indexed.number,
+        digests,
         ..State::default()
     };
-    state.pages = indexed
-        .pages
-        .into_iter()
-        .map(|page| match page {
-            Page::Kept(memo) => memo,
-            Page::Fresh(mut fresh, ..) => {
-                fresh.memo.reads = asked.place(fresh.reads, prints);
-                Arc::new(fresh.memo)
-            }
-        })
-        .collect();
+    state.pages = made.all.into_iter().map(|page| page.memo).collect();
     (state.names, state.answers) = (asked.names.clone(), asked.numbers.clone());
     ground.asked = Some(asked);
     clock.lap(("记住结果", "remember"), &mut outcome.steps);

@@ -1,7 +1,7 @@
 //! One page, from its source to its file.
 
 use super::links::{Noted, SiteLinks};
-use super::memo::codec::Store;
+use super::memo::codec::{Out, Store};
 use super::memo::{Inputs, Made, PageMemo, mark_of};
 use super::search::Search;
 use super::sink::Sink;
@@ -39,7 +39,7 @@ pub(super) struct Fresh {
     /// Its questions aren't in it yet, nor is its text file.
     pub memo: PageMemo,
     pub reads: Vec<Query>,
-    pub digest: Option<(Digest, Vec<u8>)>,
+    pub digest: Option<(Arc<Digest>, Vec<u8>)>,
     /// Whether it has bytes; a fault of a template leaves none.
     pub written: bool,
 }
@@ -66,9 +66,11 @@ impl Bench<'_> {
             }
             Err(d) => memo.findings.push(d),
         }
-        let digest = self.digest(spec, body.as_ref(), &log);
+        // Without a place for files there is no index.
+        let digest = self.sink.and_then(|_| self.digest(spec, body.as_ref(), &log));
         if let Some((digest, _)) = &digest {
-            let mut packed = Vec::with_capacity(4 << 10);
+            let mut packed = Out::default();
+            packed.reserve(4 << 10);
             digest.put(&mut packed);
             memo.digest = mark_of(&packed);
         }
@@ -91,13 +93,13 @@ impl Bench<'_> {
     }
 
     /// The digest of an entry's page that isn't made itself.
-    pub fn digest_alone(&self, spec: &PageSpec) -> Option<Digest> {
+    pub fn digest_alone(&self, spec: &PageSpec) -> Option<Arc<Digest>> {
         let log = Log::default();
         let body = self.body(spec, &mut PageMemo::default(), &log).ok()?;
         self.digest(spec, body.as_ref(), &log).map(|d| d.0)
     }
 
-    fn digest(&self, spec: &PageSpec, body: Option<&Body>, log: &Log) -> Option<(Digest, Vec<u8>)> {
+    fn digest(&self, spec: &PageSpec, body: Option<&Body>, log: &Log) -> Option<(Arc<Digest>, Vec<u8>)> {
         let PageKind::Entry(id) = spec.kind else { return None };
         let site = self.renderer.site;
         // Besides its own fields a digest shows its column and, if it is a task, its units.
@@ -107,7 +109,8 @@ impl Bench<'_> {
             log.note(Query::Column(c));
             column = site.column(c).parent;
         }
-        self.search.digest(site, site.entry(id), body)
+        let (digest, text) = self.search.digest(site, site.entry(id), body)?;
+        Some((digest.into(), text))
     }
 
     /// The rendered Markdown of an entry or column. What was taken back has none.

@@ -10,6 +10,7 @@ mod links;
 mod make;
 mod maker;
 mod memo;
+mod pages;
 mod search;
 mod sink;
 mod told;

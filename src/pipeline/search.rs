@@ -13,6 +13,7 @@ use crate::parse::body::Body;
 use crate::parse::node::{self, Node, Value};
 use crate::source::Tree;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What every digest needs.
 pub(super) struct Search {
@@ -87,7 +88,7 @@ impl Search {
     /// from. `before`: see [`assemble::assemble`].
     pub fn files(
         &self,
-        digests: &[Digest],
+        digests: &[Arc<Digest>],
         ids: &[u32],
         before: Option<(&Assembly, &[Change])>,
     ) -> (Vec<Part>, Assembly) {

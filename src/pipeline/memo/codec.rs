@@ -8,6 +8,9 @@ use crate::parse::body::FragmentLink;
 use crate::parse::node::{Key, Node, Value};
 use crate::schema::EntryId;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Write;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 /// Bytes that are still to be read.
@@ -27,9 +30,71 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// Where values are put: into memory, or through it into a file.
+#[derive(Default)]
+pub(crate) struct Out {
+    bytes: Vec<u8>,
+    file: Option<OutFile>,
+}
+
+struct OutFile {
+    file: File,
+    hasher: blake3::Hasher,
+    done: std::io::Result<()>,
+}
+
+/// Bytes for a file that are in memory at a time.
+const SPILL: usize = 256 << 10;
+
+impl Out {
+    /// Into a file, from where it stands.
+    pub fn to_file(file: File) -> Out {
+        Out { bytes: Vec::new(), file: Some(OutFile { file, hasher: blake3::Hasher::new(), done: Ok(()) }) }
+    }
+
+    /// What was put into memory.
+    pub fn bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// The file that all was written to, and the hash of that.
+    pub fn finish(mut self) -> std::io::Result<Option<(File, blake3::Hash)>> {
+        self.spill();
+        self.file.map(|f| f.done.map(|()| (f.file, f.hasher.finalize()))).transpose()
+    }
+
+    /// Between two values of a long list.
+    fn rest(&mut self) {
+        if self.bytes.len() >= SPILL {
+            self.spill();
+        }
+    }
+
+    fn spill(&mut self) {
+        if let Some(OutFile { file, hasher, done: done @ Ok(()) }) = &mut self.file {
+            hasher.update(&self.bytes);
+            *done = file.write_all(&self.bytes);
+            self.bytes.clear();
+        }
+    }
+}
+
+impl Deref for Out {
+    type Target = Vec<u8>;
+    fn deref(&self) -> &Vec<u8> {
+        &self.bytes
+    }
+}
+
+impl DerefMut for Out {
+    fn deref_mut(&mut self) -> &mut Vec<u8> {
+        &mut self.bytes
+    }
+}
+
 /// A value that can be kept on disk.
 pub(crate) trait Store: Sized {
-    fn put(&self, out: &mut Vec<u8>);
+    fn put(&self, out: &mut Out);
     fn get(from: &mut Cursor<'_>) -> Option<Self>;
 }
 
@@ -38,7 +103,7 @@ pub(crate) trait Store: Sized {
 macro_rules! store {
     ($($name:ident { $($field:ident),* $(,)? })*) => {$(
         impl $crate::pipeline::memo::codec::Store for $name {
-            fn put(&self, out: &mut Vec<u8>) {
+            fn put(&self, out: &mut $crate::pipeline::memo::codec::Out) {
                 $($crate::pipeline::memo::codec::Store::put(&self.$field, out);)*
             }
             fn get(from: &mut $crate::pipeline::memo::codec::Cursor<'_>) -> Option<Self> {
@@ -50,7 +115,7 @@ macro_rules! store {
 }
 
 impl Store for u64 {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         let mut n = *self;
         while n >= 0x80 {
             out.push(n as u8 | 0x80);
@@ -75,7 +140,7 @@ impl Store for u64 {
 macro_rules! numbers {
     ($($name:ty),*) => {$(
         impl Store for $name {
-            fn put(&self, out: &mut Vec<u8>) {
+            fn put(&self, out: &mut Out) {
                 (*self as u64).put(out);
             }
             fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -88,7 +153,7 @@ macro_rules! numbers {
 numbers!(u8, u16, u32, usize);
 
 impl Store for i64 {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         ((*self << 1 ^ *self >> 63) as u64).put(out);
     }
     fn get(from: &mut Cursor<'_>) -> Option<i64> {
@@ -98,7 +163,7 @@ impl Store for i64 {
 }
 
 impl Store for i32 {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         i64::from(*self).put(out);
     }
     fn get(from: &mut Cursor<'_>) -> Option<i32> {
@@ -107,7 +172,7 @@ impl Store for i32 {
 }
 
 impl Store for bool {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         out.push(u8::from(*self));
     }
     fn get(from: &mut Cursor<'_>) -> Option<bool> {
@@ -118,7 +183,7 @@ impl Store for bool {
 macro_rules! texts {
     ($($name:ty),*) => {$(
         impl Store for $name {
-            fn put(&self, out: &mut Vec<u8>) {
+            fn put(&self, out: &mut Out) {
                 self.len().put(out);
                 out.extend_from_slice(self.as_bytes());
             }
@@ -132,7 +197,7 @@ macro_rules! texts {
 texts!(String, Box<str>, Arc<str>);
 
 impl Store for Arc<[u8]> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.len().put(out);
         out.extend_from_slice(self);
     }
@@ -143,7 +208,7 @@ impl Store for Arc<[u8]> {
 }
 
 impl Store for Box<[u8]> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.len().put(out);
         out.extend_from_slice(self);
     }
@@ -154,9 +219,12 @@ impl Store for Box<[u8]> {
 }
 
 impl<T: Store> Store for Vec<T> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.len().put(out);
-        self.iter().for_each(|v| v.put(out));
+        for value in self {
+            value.put(out);
+            out.rest();
+        }
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
         let n = usize::get(from)?;
@@ -170,7 +238,7 @@ impl<T: Store> Store for Vec<T> {
 }
 
 impl<K: Store + Ord, V: Store> Store for BTreeMap<K, V> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.len().put(out);
         for (key, value) in self {
             key.put(out);
@@ -183,7 +251,7 @@ impl<K: Store + Ord, V: Store> Store for BTreeMap<K, V> {
 }
 
 impl<T: Store> Store for Option<T> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.is_some().put(out);
         if let Some(v) = self {
             v.put(out);
@@ -195,7 +263,7 @@ impl<T: Store> Store for Option<T> {
 }
 
 impl<T: Store> Store for Box<T> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         T::put(self, out);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -204,7 +272,7 @@ impl<T: Store> Store for Box<T> {
 }
 
 impl<A: Store, B: Store> Store for (A, B) {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.0.put(out);
         self.1.put(out);
     }
@@ -214,7 +282,7 @@ impl<A: Store, B: Store> Store for (A, B) {
 }
 
 impl Store for std::ops::Range<u32> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         (self.start, self.end).put(out);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -232,7 +300,7 @@ store! {
 }
 
 impl Store for Value {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         match self {
             Value::Null => out.push(0),
             Value::Scalar(text) => {
@@ -262,7 +330,7 @@ impl Store for Value {
 }
 
 impl Store for Kind {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         (*self as usize).put(out);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -271,7 +339,7 @@ impl Store for Kind {
 }
 
 impl Store for EntryId {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.0.put(out);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -280,7 +348,7 @@ impl Store for EntryId {
 }
 
 impl Store for ColumnId {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.0.put(out);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -289,7 +357,7 @@ impl Store for ColumnId {
 }
 
 impl Store for Severity {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         out.push(*self as u8);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -303,7 +371,7 @@ impl Store for Severity {
 }
 
 impl Store for Spot {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         match self {
             Spot::File => out.push(0),
             Spot::Bytes(from, to) => {
@@ -338,7 +406,7 @@ fn key(name: &str) -> Option<&'static str> {
 }
 
 impl Store for Diagnostic {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         Box::<str>::from(self.code).put(out);
         self.severity.put(out);
         self.place.put(out);

@@ -1,10 +1,10 @@
 //! Digests of entries: kept apart, since only a new search index wants them.
 
-use super::codec::{Cursor, Store};
+use super::codec::{Cursor, Out, Store};
 use super::disk::{load, save};
 use crate::index::postings::Postings;
 use crate::index::suggest::{Kind, Offer, Sound};
-use crate::index::{Assembly, Card, Digest, Group, Long, State};
+use crate::index::{Assembly, Card, Digest, Group, State};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub(crate) struct Digests {
 /// An index and what it was made from.
 #[derive(Debug, Default)]
 pub(crate) struct Whole {
-    pub digests: Vec<Digest>,
+    pub digests: Vec<Arc<Digest>>,
     /// Their numbers, in the same order.
     pub ids: Vec<u32>,
     pub assembly: Assembly,
@@ -86,12 +86,11 @@ crate::store! {
     Offer { kind, text, sound }
     Sound { initials, syllables }
     Group { field, topic }
-    Long { key, level, place, text }
     Card { url, title, number, unit, kind, column, column_url, audiences, date, state, text }
 }
 
 impl Store for State {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         out.push(*self as u8);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -107,7 +106,7 @@ impl Store for State {
 macro_rules! lists {
     ($($name:ty),*) => {$(
         impl Store for Box<[$name]> {
-            fn put(&self, out: &mut Vec<u8>) {
+            fn put(&self, out: &mut Out) {
                 self.len().put(out);
                 self.iter().for_each(|v| v.put(out));
             }
@@ -118,18 +117,18 @@ macro_rules! lists {
     )*};
 }
 
-lists!(Long, Offer);
+lists!(Offer);
 
 /// They are for memory only.
 impl Store for Postings {
-    fn put(&self, _: &mut Vec<u8>) {}
+    fn put(&self, _: &mut Out) {}
     fn get(_: &mut Cursor<'_>) -> Option<Self> {
         Some(Postings::default())
     }
 }
 
 impl Store for Kind {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         out.push(*self as u8);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -138,7 +137,7 @@ impl Store for Kind {
 }
 
 impl Store for Arc<[(char, char, u32)]> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.len().put(out);
         for (a, b, df) in self.iter() {
             (u32::from(*a), u32::from(*b)).put(out);

@@ -3,7 +3,7 @@
 //! Each file begins with the hash of the rest. `digests` bears the number by which `state` asks for it, so that two
 //! builds never mix.
 
-use super::codec::{Cursor, Store};
+use super::codec::{Cursor, Out, Store};
 use super::{FileMemo, Looked, PageMemo, State, Told};
 use crate::check::Waived;
 use crate::diag::Diagnostic;
@@ -12,12 +12,14 @@ use crate::pipeline::sink::OutStamp;
 use crate::source::Stamp;
 use crate::text::date::{Date, DateTime};
 use crate::write::FileEntry;
+use std::fs::File;
+use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 /// What the files begin with; another number means another format.
-const FORMAT: &[u8; 12] = b"gongkai-c02\n";
-const HEAD: usize = FORMAT.len() + 32;
+const FORMAT: &[u8; 12] = b"gongkai-c03\n";
+const HEAD: u64 = FORMAT.len() as u64 + 32;
 
 /// Name of the file without which nothing holds.
 const STATE: &str = "state";
@@ -60,13 +62,15 @@ pub(super) fn save<T: Store>(path: &Path, value: &T) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    let mut out = FORMAT.to_vec();
-    out.resize(HEAD, 0);
-    value.put(&mut out);
-    let hash = blake3::hash(&out[HEAD..]);
-    out[FORMAT.len()..HEAD].copy_from_slice(hash.as_bytes());
     let new = path.with_extension("new");
-    std::fs::write(&new, out)?;
+    let mut file = File::create(&new)?;
+    file.seek(SeekFrom::Start(HEAD))?;
+    let mut out = Out::to_file(file);
+    value.put(&mut out);
+    if let Some((mut file, hash)) = out.finish()? {
+        file.rewind()?;
+        file.write_all(&[&FORMAT[..], hash.as_bytes()].concat())?;
+    }
     std::fs::rename(&new, path)
 }
 
@@ -86,7 +90,7 @@ crate::store! {
 }
 
 impl Store for FileEntry {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.path.put(out);
         self.size.put(out);
         self.sha256.put(out);
@@ -97,7 +101,7 @@ impl Store for FileEntry {
 }
 
 impl Store for Date {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.days().put(out);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -106,7 +110,7 @@ impl Store for Date {
 }
 
 impl Store for Visibility {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         match self {
             Visibility::Public => out.push(0),
             Visibility::Draft => out.push(1),
@@ -126,7 +130,7 @@ impl Store for Visibility {
 }
 
 impl<T: Store> Store for Arc<T> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         T::put(self, out);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
@@ -135,7 +139,7 @@ impl<T: Store> Store for Arc<T> {
 }
 
 impl Store for Arc<[Diagnostic]> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.len().put(out);
         self.iter().for_each(|d| d.put(out));
     }
@@ -145,7 +149,7 @@ impl Store for Arc<[Diagnostic]> {
 }
 
 impl Store for Box<[u32]> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         self.len().put(out);
         self.iter().for_each(|n| n.put(out));
     }

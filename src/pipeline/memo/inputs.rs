@@ -1,6 +1,6 @@
 //! Which files of the content folder are as they were, and the front matters that are known of them.
 
-use super::codec::{Cursor, Store};
+use super::codec::{Cursor, Out, Store};
 use super::{FileMemo, State};
 use crate::model::load::{Front, Fronts};
 use crate::source::{File, Sort, Tree};
@@ -107,9 +107,10 @@ fn fresh_from() -> i64 {
 
 /// A front matter as it is remembered.
 fn packed(text: &str, front: &Front) -> Arc<[u8]> {
-    let mut packed = Vec::with_capacity(text.len().min(2048));
+    let mut packed = Out::default();
+    packed.reserve(text.len().min(2048));
     front.put(&mut packed);
-    packed.into()
+    packed.bytes().into()
 }
 
 fn input(file: &File, old: Option<&FileMemo>, limit: i64, fronts: bool) -> Input {
@@ -137,10 +138,10 @@ impl Fronts for Inputs {
         Front::get(&mut Cursor(packed))
     }
 
-    fn put(&self, file: &File, text: &str, front: &Front) {
-        let Some(input) = self.of(file) else { return };
+    fn put(&self, file: &File, text: &str, front: &Front) -> bool {
+        let Some(input) = self.of(file) else { return false };
         let _ = input.mark.set(mark_of(text.as_bytes()));
-        let _ = input.front.set(packed(text, front));
+        input.front.set(packed(text, front)).is_ok()
     }
 
     fn text(&self, file: &File, text: &str) {

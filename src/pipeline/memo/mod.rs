@@ -114,13 +114,13 @@ pub(crate) struct PageMemo {
     pub files: Vec<Arc<str>>,
     /// Number of its digest, and the text file of the search index, if the index knows the page.
     pub digest: u64,
-    pub text: Option<Made>,
+    pub text: Option<Arc<Made>>,
 }
 
 impl PageMemo {
     /// The page and its text.
     fn made(&self) -> impl Iterator<Item = &Made> {
-        std::iter::once(&self.file).chain(&self.text)
+        std::iter::once(&self.file).chain(self.text.as_deref())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Questions under numbers that hold from build to build, though the ids of entries move.
 
-use super::codec::{Cursor, Store};
+use super::codec::{Cursor, Out, Store};
 use crate::model::kind::policy::Genre;
 use crate::model::{ColumnId, Site};
 use crate::render::page::{LibraryFilter, VALIDITY_KEYS};
@@ -178,7 +178,7 @@ crate::store! {
 }
 
 impl Store for Query {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         match self {
             Query::Head(id) => (0u8, *id).put(out),
             Query::Incoming(id) => (1u8, *id).put(out),
@@ -215,7 +215,7 @@ impl Store for Query {
 }
 
 impl Store for ListKey {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         match self {
             ListKey::Column(id) => (0u8, *id).put(out),
             ListKey::Below(id) => (1u8, *id).put(out),
@@ -274,7 +274,7 @@ impl Store for ListKey {
 }
 
 impl Store for Part {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Out) {
         match *self {
             Part::All => out.push(0),
             Part::Len => out.push(1),
