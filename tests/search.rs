@@ -258,7 +258,7 @@ mod codec {
             let (code, mut out) = (Code::default(), Vec::new());
             code.write(&text, &mut out);
             prop_assert_eq!(code.read(&out), Some(text));
-            prop_assert_eq!(unpack(&pack(&out, 6), 1 << 20), Some(out));
+            prop_assert_eq!(unpack(&pack(&out, Level::Many), 1 << 20), Some(out));
         }
 
         #[test]

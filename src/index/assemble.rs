@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::codec::{self, Packers};
+use super::codec::{self, Level, Packers};
 use super::dictionary::{self, Known};
 use super::digest::{Digest, Long};
 use super::lexicon::Lexicon;
@@ -95,7 +95,7 @@ pub fn assemble(
     let before = before.filter(|(old, _)| old.is_whole());
     let same_number = before.filter(|(old, _)| old.shards == shards);
     let touched = same_number.map(|(old, changes)| (touched(old, changes, &words, shards), changes));
-    let packers = Packers::new(9);
+    let packers = Packers::new(Level::Many);
     let mut out = Out { options, packers, before: before.map(|b| b.0), parts: Vec::new(), files: BTreeMap::new() };
     let docs = Docs { digests, ids, keep: options.again };
     let (names, pairs, postings) = out.term_shards(docs, known, shards, touched);
@@ -136,7 +136,7 @@ pub fn assemble(
         root["offline"] = json!(true);
     }
     let bytes = serde_json::to_vec(&root).unwrap_or_default();
-    out.parts.push(Part::Fresh(super::wrap("root", out.packers.pack(&bytes), options)));
+    out.parts.push(Part::Fresh(super::wrap("root", codec::pack(&bytes, Level::Root), options)));
     let groups = groups.len() as u32;
     (out.parts, Assembly { shards, pairs, postings, words, tables: mark, groups, files: out.files })
 }
@@ -166,8 +166,8 @@ impl<'d> Said<'d> {
     fn of(side: Option<(&'d Digest, u32)>) -> Said<'d> {
         let Some((digest, _)) = side else { return Said::default() };
         let mut said = Said::default();
-        digest.each_pair(|key, level| said.pairs.extend([(key, level)]));
-        digest.each_long(|long| said.longs.extend([long]));
+        digest.each_pair(None, |key, level| said.pairs.extend([(key, level)]));
+        digest.each_long(None, |long| said.longs.extend([long]));
         said
     }
 }

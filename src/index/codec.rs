@@ -5,7 +5,7 @@
 use std::io::Read;
 use std::sync::{Mutex, PoisonError};
 
-use flate2::{Compress, Compression, Crc, FlushCompress, Status};
+use libdeflater::{CompressionLvl, Compressor};
 
 /// Appends a number, seven bits a byte, low bits first.
 pub fn put(out: &mut Vec<u8>, mut n: u32) {
@@ -116,43 +116,43 @@ pub fn get_list(c: &mut Cursor) -> Option<(u32, Vec<Posting>)> {
 }
 
 /// gzip without a time stamp: the same bytes on every machine and day.
-pub fn pack(bytes: &[u8], level: u32) -> Vec<u8> {
+pub fn pack(bytes: &[u8], level: Level) -> Vec<u8> {
     Packers::new(level).pack(bytes)
+}
+
+/// How hard to pack.
+#[derive(Debug, Clone, Copy)]
+pub enum Level {
+    /// For the many files of an index: harder costs much and gains a hundredth.
+    Many,
+    /// For the one file that every search begins with.
+    Root,
 }
 
 /// [`pack`] for many contents: its tables are used again, because clearing new ones costs more than a small file.
 pub struct Packers {
-    level: u32,
-    idle: Mutex<Vec<Compress>>,
+    level: Level,
+    idle: Mutex<Vec<Compressor>>,
 }
 
 impl Packers {
-    pub fn new(level: u32) -> Self {
+    pub fn new(level: Level) -> Self {
         Packers { level, idle: Mutex::default() }
     }
 
     pub fn pack(&self, bytes: &[u8]) -> Vec<u8> {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let used = idle().pop();
-        let mut z = used.unwrap_or_else(|| Compress::new(Compression::new(self.level), false));
-        // Magic, deflate, no flags, no time, the level as gzip tells it, any system.
-        let told = if self.level >= 9 { 2 } else { 0 };
-        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
-        out.extend([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, told, 0xFF]);
-        loop {
-            let rest = bytes.get(z.total_in() as usize..).unwrap_or_default();
-            match z.compress_vec(rest, &mut out, FlushCompress::Finish) {
-                Ok(Status::Ok | Status::BufError) => out.reserve(bytes.len() / 2 + 64),
-                // Packing in memory cannot fail.
-                Ok(Status::StreamEnd) | Err(_) => break,
-            }
-        }
-        let mut crc = Crc::new();
-        crc.update(bytes);
-        out.extend(crc.sum().to_le_bytes());
-        out.extend((bytes.len() as u32).to_le_bytes());
-        z.reset();
-        idle().push(z);
+        let mut packer = used.unwrap_or_else(|| {
+            let level = if let Level::Root = self.level { 12 } else { 6 };
+            Compressor::new(CompressionLvl::new(level).unwrap_or_default())
+        });
+        let mut out = vec![0; packer.gzip_compress_bound(bytes.len())];
+        // Packing into enough room cannot fail.
+        let len = packer.gzip_compress(bytes, &mut out).unwrap_or(0);
+        out.truncate(len);
+        out.shrink_to_fit();
+        idle().push(packer);
         out
     }
 }
@@ -209,6 +209,6 @@ mod tests {
             let _ = get_list(&mut Cursor(&bytes));
             let _ = unpack(&bytes, 1 << 16);
         }
-        assert_eq!(unpack(&pack(b"abc", 6), 9).as_deref(), Some(&b"abc"[..]));
+        assert_eq!(unpack(&pack(b"abc", Level::Many), 9).as_deref(), Some(&b"abc"[..]));
     }
 }

@@ -4,6 +4,7 @@
 //! file. Digests are independent of each other and of their number, so a build may keep them from run to run.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::codec::{self, Cursor};
 use super::lexicon::Lexicon;
@@ -38,9 +39,9 @@ pub struct Card {
 #[derive(Debug, Clone, Default)]
 pub struct Digest {
     pub card: Card,
-    /// Pairs in order: varint of gap * 16 + level.
+    /// Pairs by [`PARTS`] of the index, each part led by its length, in order: varint of gap * 16 + level.
     pub pairs: Box<[u8]>,
-    /// Other terms ([`Long`]) one after the other: level, place, length and bytes of the text.
+    /// Other terms ([`Long`]) by the same parts: level, place, length and bytes of the text.
     pub longs: Box<[u8]>,
     /// Words of the dictionary in order: varint of gap * 16 + level.
     pub words: Box<[u8]>,
@@ -49,6 +50,28 @@ pub struct Digest {
     /// The documents among which it is numbered.
     pub group: Group,
     pub postings: u32,
+}
+
+/// Parts of the index that are made one after the other: the last bits of a term's place, and so of its shard's number.
+pub const PARTS: u32 = 8;
+
+/// Parts as one text of bytes.
+fn joined(parts: &[Vec<u8>; PARTS as usize]) -> Box<[u8]> {
+    let mut out = Vec::with_capacity(parts.iter().map(|p| p.len() + 3).sum());
+    for part in parts {
+        codec::put64(&mut out, part.len() as u64);
+        out.extend_from_slice(part);
+    }
+    out.into()
+}
+
+/// The parts of what [`joined`] wrote.
+fn parts(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut c = Cursor(bytes);
+    std::iter::from_fn(move || {
+        let len = c.num64()? as usize;
+        c.take(len)
+    })
 }
 
 /// A term that is no pair. Phrases of the dictionary are none: they have no list among the terms.
@@ -97,17 +120,36 @@ enum Field {
 }
 
 struct Collect<'a> {
-    terms: Vec<(Key, Field)>,
-    words: HashMap<Key, Box<str>>,
+    /// Key and field in one number, which sorts fast.
+    pairs: Vec<u64>,
+    longs: Vec<(Key, Field)>,
+    words: HashMap<Key, Box<str>, BuildHasherDefault<Plain>>,
     phrases: &'a Phrases,
     folded: Vec<char>,
     length: usize,
 }
 
+/// A hasher for keys that are hashes.
+#[derive(Default)]
+struct Plain(u64);
+
+impl Hasher for Plain {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.0 = self.0.rotate_left(8) ^ u64::from(*b));
+    }
+    fn write_u64(&mut self, n: u64) {
+        // The top bit says nothing.
+        self.0 = n << 1;
+    }
+}
+
 impl Collect<'_> {
     fn word(&mut self, text: &[char], field: Field) {
         let key = long(text);
-        self.terms.push((key, field));
+        self.longs.push((key, field));
         self.words.entry(key).or_insert_with(|| text.iter().collect::<String>().into());
     }
 
@@ -121,11 +163,11 @@ impl Collect<'_> {
                     for w in h.windows(2) {
                         match pair(w[0], w[1]) {
                             key if token::is_long(key) => self.word(w, field),
-                            key => self.terms.push((key, field)),
+                            key => self.pairs.push(key << 3 | field as u64),
                         }
                     }
-                    let terms = &mut self.terms;
-                    self.phrases.each(h, |key| terms.push((key, field)));
+                    let longs = &mut self.longs;
+                    self.phrases.each(h, |key| longs.push((key, field)));
                 }
                 Run::Word(w) => self.word(&w[..w.len().min(32)], field),
             }
@@ -142,6 +184,13 @@ impl Collect<'_> {
         self.length += t.len();
         self.folded = t;
     }
+}
+
+/// How often each field occurs.
+fn counts(fields: impl Iterator<Item = usize>) -> [u16; 6] {
+    let mut counts = [0u16; 6];
+    fields.for_each(|field| counts[field] = counts[field].saturating_add(1));
+    counts
 }
 
 /// How much `n` occurrences in each field say, 1..=15.
@@ -163,8 +212,14 @@ fn level(counts: [u16; 6], length: f32, title: f32, demote: f32) -> u8 {
 /// Makes the digest and the text file's bytes (named by `card.text`).
 pub fn digest(doc: &Doc, lexicon: &Lexicon) -> (Digest, Vec<u8>) {
     let Lexicon { phrases, code, common, .. } = lexicon;
-    let (terms, words) = (Vec::with_capacity(2048), HashMap::new());
-    let mut c = Collect { terms, words, phrases, folded: Vec::new(), length: 0 };
+    let mut c = Collect {
+        pairs: Vec::with_capacity(2048),
+        longs: Vec::with_capacity(256),
+        words: HashMap::default(),
+        phrases,
+        folded: Vec::new(),
+        length: 0,
+    };
     c.text(doc.title, Field::Title);
     let title = c.length as f32 / 22.0;
     c.text(doc.number, Field::Number);
@@ -182,24 +237,29 @@ pub fn digest(doc: &Doc, lexicon: &Lexicon) -> (Digest, Vec<u8>) {
         State::Old => 0.7,
         State::Ended => 0.55,
     };
-    c.terms.sort_unstable();
-    let (mut pairs, mut longs, mut last, mut postings) = (Vec::with_capacity(2048), Vec::new(), 0, 0);
+    c.pairs.sort_unstable();
+    c.longs.sort_unstable();
+    let pairs = c.pairs.chunk_by(|a, b| a >> 3 == b >> 3);
+    let pairs = pairs.map(|same| (same[0] >> 3, counts(same.iter().map(|t| (t & 7) as usize))));
+    let longs = c.longs.chunk_by(|a, b| a.0 == b.0);
+    let longs = longs.map(|same| (same[0].0, counts(same.iter().map(|t| t.1 as usize))));
+    let terms = pairs.chain(longs);
+    let (mut pairs, mut longs): ([Vec<u8>; PARTS as usize], [Vec<u8>; PARTS as usize]) = Default::default();
+    let (mut last, mut postings) = ([0; PARTS as usize], 0);
     let mut known: Vec<(usize, u8)> = Vec::new();
-    for same in c.terms.chunk_by(|a, b| a.0 == b.0) {
-        let (key, mut counts) = (same[0].0, [0u16; 6]);
-        for t in same {
-            counts[t.1 as usize] = counts[t.1 as usize].saturating_add(1);
-        }
+    for (key, counts) in terms {
         let level = level(counts, length, title, demote);
         postings += 1;
         known.extend(lexicon.place(key).map(|word| (word, level)));
         if token::is_long(key) {
             if let Some(text) = c.words.get(&key).filter(|_| !phrases.has(key)) {
-                Long { level, place: common.place(filed_by(text).chars()), text }.put(&mut longs);
+                let place = common.place(filed_by(text).chars());
+                Long { level, place, text }.put(&mut longs[(place % PARTS) as usize]);
             }
         } else {
-            codec::put64(&mut pairs, (key - last) << 4 | u64::from(level));
-            last = key;
+            let part = (common.place_of_pair(key) % PARTS) as usize;
+            codec::put64(&mut pairs[part], (key - last[part]) << 4 | u64::from(level));
+            last[part] = key;
         }
     }
     let text = code.file(doc.sections);
@@ -218,7 +278,7 @@ pub fn digest(doc: &Doc, lexicon: &Lexicon) -> (Digest, Vec<u8>) {
     };
     let group = Group::of(doc.title, &lexicon.synonyms);
     let offers = offers(doc.title, doc.number, &lexicon.readings);
-    let (pairs, longs, words) = (pairs.into(), longs.into(), packed(&known));
+    let (pairs, longs, words) = (joined(&pairs), joined(&longs), packed(&known));
     (Digest { card, pairs, longs, words, offers, group, postings }, text)
 }
 
@@ -232,6 +292,11 @@ fn packed(known: &[(usize, u8)]) -> Box<[u8]> {
     out.into()
 }
 
+fn wanted(bytes: &[u8], part: Option<u32>) -> impl Iterator<Item = &[u8]> {
+    let (skip, take) = part.map_or((0, PARTS), |part| (part, 1));
+    parts(bytes).skip(skip as usize).take(take as usize)
+}
+
 impl Digest {
     /// The words of the dictionary that occur, by number, with their levels.
     pub fn each_word(&self, mut f: impl FnMut(usize, u8)) {
@@ -242,20 +307,24 @@ impl Digest {
         }
     }
 
-    /// Its other terms.
-    pub fn each_long<'d>(&'d self, mut f: impl FnMut(Long<'d>)) {
-        let mut c = Cursor(&self.longs);
-        while let Some(long) = Long::get(&mut c) {
-            f(long);
+    /// Its other terms, of one part or all.
+    pub fn each_long<'d>(&'d self, part: Option<u32>, mut f: impl FnMut(Long<'d>)) {
+        for bytes in wanted(&self.longs, part) {
+            let mut c = Cursor(bytes);
+            while let Some(long) = Long::get(&mut c) {
+                f(long);
+            }
         }
     }
 
-    /// The postings of pairs: key and level, by key.
-    pub fn each_pair(&self, mut f: impl FnMut(Key, u8)) {
-        let (mut c, mut key) = (Cursor(&self.pairs), 0u64);
-        while let Some(n) = c.num64() {
-            key += n >> 4;
-            f(key, (n & 15) as u8);
+    /// The postings of pairs, of one part or all: key and level, by key within each part.
+    pub fn each_pair(&self, part: Option<u32>, mut f: impl FnMut(Key, u8)) {
+        for bytes in wanted(&self.pairs, part) {
+            let (mut c, mut key) = (Cursor(bytes), 0u64);
+            while let Some(n) = c.num64() {
+                key += n >> 4;
+                f(key, (n & 15) as u8);
+            }
         }
     }
 }

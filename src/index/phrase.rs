@@ -13,6 +13,8 @@ pub struct Phrases {
     /// Where phrases with this first character (from U+4E00) begin in `list`; length + 1 entries.
     starts: Vec<u32>,
     list: Vec<(Vec<char>, Key)>,
+    /// Their second characters.
+    seconds: Vec<char>,
     keys: HashSet<Key>,
 }
 
@@ -36,7 +38,8 @@ impl Phrases {
             starts[i] += starts[i - 1];
         }
         let keys = list.iter().map(|p| p.1).collect();
-        Phrases { starts, list, keys }
+        let seconds = list.iter().map(|(w, _)| w[1]).collect();
+        Phrases { starts, list, seconds, keys }
     }
 
     /// Calls `f` with every phrase at every place of a Han run.
@@ -44,8 +47,10 @@ impl Phrases {
         for at in 0..run.len().saturating_sub(2) {
             let first = (run[at] as usize).wrapping_sub(0x4E00);
             let (Some(&from), Some(&to)) = (self.starts.get(first), self.starts.get(first + 1)) else { continue };
-            for (word, key) in &self.list[from as usize..to as usize] {
-                if run[at..].starts_with(word) {
+            let (from, to) = (from as usize, to as usize);
+            for (i, _) in self.seconds[from..to].iter().enumerate().filter(|(_, c)| **c == run[at + 1]) {
+                let (word, key) = &self.list[from + i];
+                if run[at + 2..].starts_with(&word[2..]) {
                     f(*key);
                 }
             }

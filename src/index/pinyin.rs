@@ -4,7 +4,7 @@
 //! readings of words that a table of characters gets wrong (`content/data/pinyin-words.yaml`).
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::norm::han;
 use super::token::mix;
@@ -97,13 +97,15 @@ pub fn files(
         301..=2000 => 2,
         _ => 3,
     };
-    let mut seen: HashSet<char> = typed.filter(|&c| han(c)).collect();
+    let mut seen = Seen::default();
+    typed.filter(|&c| han(c)).for_each(|c| seen.add(c));
     let mut syllables = Syllables::default();
     let mut sounds: BTreeMap<[String; 2], Vec<(char, char, u32)>> = BTreeMap::new();
-    let mut by_syllables: HashMap<[u16; 2], Vec<(char, char, u32)>> = HashMap::new();
+    let mut by_syllables: Vec<([u16; 2], (char, char, u32))> = Vec::new();
     let mut kept = 0;
     for (a, b, df) in pairs.filter(|&(a, b, _)| han(a) && han(b)) {
-        seen.extend([a, b]);
+        seen.add(a);
+        seen.add(b);
         if df < least {
             continue;
         }
@@ -112,14 +114,16 @@ pub fn files(
             let mut said = readings.say(&String::from_iter([a, b])).into_iter().map(|s| blur(&s));
             sounds.entry([said.next().unwrap_or_default(), said.collect()]).or_default().push((a, b, df));
         } else {
-            by_syllables.entry([syllables.of(a), syllables.of(b)]).or_default().push((a, b, df));
+            by_syllables.push(([syllables.of(a), syllables.of(b)], (a, b, df)));
         }
     }
-    for ([a, b], pairs) in by_syllables {
-        sounds.entry([syllables.text(a), syllables.text(b)]).or_default().extend(pairs);
+    by_syllables.sort_unstable();
+    for same in by_syllables.chunk_by(|a, b| a.0 == b.0) {
+        let [a, b] = same[0].0;
+        sounds.entry([syllables.text(a), syllables.text(b)]).or_default().extend(same.iter().map(|s| s.1));
     }
     let mut chars: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
-    for c in seen {
+    for c in seen.chars() {
         if let Some(r) = reading(c) {
             chars.entry(r).or_default().insert(c);
         }
@@ -144,9 +148,40 @@ pub fn files(
     (table, out.into_iter().map(String::into_bytes).collect())
 }
 
+/// A set of characters, most of them of the basic block.
+#[derive(Default)]
+struct Seen {
+    basic: Vec<bool>,
+    others: BTreeSet<char>,
+}
+
+/// The place of a character in the basic block.
+fn basic(c: char) -> Option<usize> {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c).then(|| c as usize - 0x4E00)
+}
+
+impl Seen {
+    fn add(&mut self, c: char) {
+        match basic(c) {
+            Some(at) => {
+                self.basic.resize(0x5200, false);
+                self.basic[at] = true;
+            }
+            None => self.others.extend([c]),
+        }
+    }
+
+    fn chars(&self) -> impl Iterator<Item = char> {
+        let basic = ('\u{4E00}'..='\u{9FFF}').zip(&self.basic).filter(|(_, seen)| **seen).map(|(c, _)| c);
+        basic.chain(self.others.iter().copied())
+    }
+}
+
 /// Blurred syllables of characters, by number.
 #[derive(Default)]
 struct Syllables {
+    /// Of the basic block.
+    basic: Vec<Option<u16>>,
     of: HashMap<char, u16>,
     numbers: HashMap<String, u16>,
     texts: Vec<String>,
@@ -154,8 +189,10 @@ struct Syllables {
 
 impl Syllables {
     fn of(&mut self, c: char) -> u16 {
-        if let Some(number) = self.of.get(&c) {
-            return *number;
+        let at = basic(c);
+        self.basic.resize(0x5200, None);
+        if let Some(number) = at.map_or_else(|| self.of.get(&c).copied(), |at| self.basic[at]) {
+            return number;
         }
         let text = reading(c).map(blur).unwrap_or_default();
         let next = self.texts.len() as u16;
@@ -163,7 +200,10 @@ impl Syllables {
         if number == next {
             self.texts.push(text);
         }
-        self.of.insert(c, number);
+        match at {
+            Some(at) => self.basic[at] = Some(number),
+            None => drop(self.of.insert(c, number)),
+        }
         number
     }
 

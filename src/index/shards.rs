@@ -2,22 +2,18 @@
 //! documents changed makes few.
 
 use std::collections::HashSet;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::codec::{self, Posting, put};
 use super::dictionary::Known;
-use super::digest::{Digest, Long};
+use super::digest::{Digest, Long, PARTS};
 use super::postings::{Postings, packed, unpacked};
 use super::token::{self, Common, Key};
 
 /// Lists longer than this keep their strongest documents only.
 pub const HEAD: usize = 600;
-/// Postings in memory at a time: a part of all, within these bounds. A wave less is a look less at all documents.
-const WAVES: u64 = 8;
-const WAVE: std::ops::RangeInclusive<u64> = 300_000..=3_000_000;
 /// No slot: the shard isn't wanted.
 const NONE: u32 = u32::MAX;
 
@@ -42,34 +38,21 @@ pub(super) struct Bucket<'a> {
     pub longs: Vec<(&'a str, u32, u8)>,
 }
 
-/// From a term's place to its shard's slot in one wave.
-struct Slots<'a> {
-    places: &'a [Option<u32>],
+/// From a term's place to its shard's slot in one part of the index.
+struct Slots {
+    ranks: Common,
     slots: Vec<u32>,
 }
 
-impl Slots<'_> {
+impl Slots {
     fn of(&self, place: u32) -> Option<usize> {
         let slot = self.slots[place as usize & (self.slots.len() - 1)];
         (slot != NONE).then_some(slot as usize)
     }
 
     fn of_pair(&self, key: Key) -> Option<usize> {
-        let (a, b) = ((key >> 15) as usize & 0x7FFF, key as usize & 0x7FFF);
-        // The later of two uncommon characters, as in `Common::place`.
-        let uncommon = |i: usize| self.places.get(i).copied().flatten();
-        let place = match (uncommon(a.max(b)), uncommon(a.min(b))) {
-            (Some(place), _) | (None, Some(place)) => place,
-            (None, None) => token::chars_of(key).into_iter().fold(0, token::mix),
-        };
-        self.of(place)
+        self.of(self.ranks.place_of_pair(key))
     }
-}
-
-/// The place of each uncommon character of the basic block.
-fn places(ranks: &Common) -> Vec<Option<u32>> {
-    let all = ('\u{4E00}'..='\u{9FFF}').map(|c| (!ranks.has(c)).then(|| ranks.place(std::iter::once(c))));
-    all.collect()
 }
 
 /// The documents of an index, with their numbers, and whether their postings are kept for the next.
@@ -89,40 +72,36 @@ pub(super) struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    fn slots<'p>(&self, places: &'p [Option<u32>]) -> Slots<'p> {
+    /// The slots of some of them.
+    fn slots<'n>(&self, numbers: impl Iterator<Item = &'n u32>) -> Slots {
         let mut slots = vec![NONE; self.shards as usize];
-        for (slot, number) in self.numbers.iter().enumerate() {
+        for (slot, number) in numbers.enumerate() {
             slots[*number as usize] = slot as u32;
         }
-        Slots { places, slots }
+        Slots { ranks: Common::default(), slots }
     }
 }
 
-/// Makes shards from all documents.
-pub(super) fn make(docs: Docs<'_>, wanted: Wanted<'_>, take: impl Fn(Shard) + Sync) {
-    let places = places(&Common::default());
+/// Makes shards from all documents, part by part, so that few postings are in memory at a time.
+pub(super) fn make<'a>(docs: Docs<'a>, wanted: Wanted<'_>, take: impl Fn(Shard) + Sync) {
     let Docs { digests, ids, keep } = docs;
-    let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
-    let share = total * wanted.numbers.len() as u64 / u64::from(wanted.shards.max(1));
-    let wave = (total / WAVES).clamp(*WAVE.start(), *WAVE.end());
-    let step = wanted.numbers.len().div_ceil(share.div_ceil(wave).max(1) as usize).max(1);
-    for (numbers, known) in wanted.numbers.chunks(step).zip(wanted.known.chunks(step)) {
-        let slots = Wanted { numbers, known, ..wanted }.slots(&places);
-        let part = digests.len().div_ceil(rayon::current_num_threads()).max(1);
-        let parts: Vec<Range<usize>> =
-            (0..digests.len()).step_by(part).map(|from| from..(from + part).min(digests.len())).collect();
-        let docs = |part: Range<usize>| {
-            digests[part.clone()].iter().map(|d| &**d).zip(ids[part].iter().copied())
+    let share = digests.len().div_ceil(rayon::current_num_threads()).max(1);
+    for part in 0..PARTS {
+        let here = wanted.numbers.iter().zip(wanted.known).filter(|(number, _)| *number % PARTS == part);
+        let here: Vec<(&u32, &Vec<&Known>)> = here.collect();
+        let slots = wanted.slots(here.iter().map(|(number, _)| *number));
+        let gather = |(digests, ids): (&'a [Arc<Digest>], &[u32])| {
+            let docs = digests.iter().map(|d| &**d).zip(ids.iter().copied());
+            gather(docs, Some(part), &slots, here.len())
         };
-        let gathered: Vec<Vec<Bucket<'_>>> =
-            parts.into_par_iter().map(|part| gather(docs(part), &slots, numbers.len())).collect();
-        numbers.par_iter().zip(known).enumerate().for_each(|(slot, (&number, known))| {
+        let gathered: Vec<Vec<Bucket<'_>>> = digests.par_chunks(share).zip(ids.par_chunks(share)).map(gather).collect();
+        here.par_iter().enumerate().for_each(|(slot, (number, known))| {
             let mut bucket = Bucket::default();
             for part in &gathered {
                 bucket.pairs.extend_from_slice(&part[slot].pairs);
                 bucket.longs.extend_from_slice(&part[slot].longs);
             }
-            take(shard(number, bucket, known, keep));
+            take(shard(**number, bucket, known, keep));
         });
     }
 }
@@ -136,9 +115,8 @@ pub(super) fn remake(
     new: &[(&Digest, u32)],
     take: impl Fn(Shard) + Sync,
 ) {
-    let places = places(&Common::default());
-    let slots = wanted.slots(&places);
-    let fresh = gather(new.iter().copied(), &slots, wanted.numbers.len());
+    let slots = wanted.slots(wanted.numbers.iter());
+    let fresh = gather(new.iter().copied(), None, &slots, wanted.numbers.len());
     let of = |doc: &u32| docs.ids.binary_search(doc).ok().map(|i| (&*docs.digests[i], *doc));
     fresh.into_par_iter().enumerate().zip(wanted.numbers).zip(wanted.known).for_each(
         |(((slot, mut bucket), &number), known)| {
@@ -146,22 +124,28 @@ pub(super) fn remake(
             bucket.pairs.append(&mut pairs);
             for (digest, doc) in others.iter().filter_map(of) {
                 let here = |l: &Long<'_>| slots.of(l.place) == Some(slot);
-                digest.each_long(|l| bucket.longs.extend(here(&l).then_some((l.text, doc, l.level))));
+                digest.each_long(Some(number % PARTS), |l| bucket.longs.extend(here(&l).then_some((l.text, doc, l.level))));
             }
             take(shard(number, bucket, known, docs.keep));
         },
     );
 }
 
-fn gather<'a>(docs: impl Iterator<Item = (&'a Digest, u32)>, slots: &Slots<'_>, wanted: usize) -> Vec<Bucket<'a>> {
+/// The postings of some documents, by slot; of one part of the index, or of all.
+fn gather<'a>(
+    docs: impl Iterator<Item = (&'a Digest, u32)>,
+    part: Option<u32>,
+    slots: &Slots,
+    wanted: usize,
+) -> Vec<Bucket<'a>> {
     let mut buckets = vec![Bucket::default(); wanted];
     for (d, doc) in docs {
-        d.each_pair(|key, level| {
+        d.each_pair(part, |key, level| {
             if let Some(slot) = slots.of_pair(key) {
                 buckets[slot].pairs.push(key << 34 | u64::from(doc) << 4 | u64::from(level));
             }
         });
-        d.each_long(|l| {
+        d.each_long(part, |l| {
             if let Some(slot) = slots.of(l.place) {
                 buckets[slot].longs.push((l.text, doc, l.level));
             }

@@ -2,7 +2,7 @@
 //! all other Han two, before gzip. A third smaller than gzip of UTF-8, and as much faster to pack.
 
 use super::Section;
-use super::codec::Packers;
+use super::codec::{Level, Packers};
 
 /// One byte each: control characters that part sections, digits, punctuation, then the commonest characters.
 /// Travels in the root file; at most 160 characters.
@@ -30,7 +30,7 @@ impl Default for Code {
         for (i, &c) in chars.iter().enumerate() {
             byte[c as usize & 0xFFFF] = i as u8;
         }
-        Code { byte, chars, packers: Packers::new(6) }
+        Code { byte, chars, packers: Packers::new(Level::Many) }
     }
 }
 
