@@ -164,6 +164,8 @@ const CASES = {
   async 'at 360 px nothing runs off and everything can be touched'() {
     const context = await browser.newContext({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
     const page = await visit(context, '政务公开');
+    const top = (what) => page.locator(what).first().evaluate((e) => e.getBoundingClientRect().top + scrollY);
+    must((await top('[data-search-result]')) < (await top('.hot')), 'words to try stand before what was found');
     await page.locator('.s-filters summary').click();
     await page.locator('#s-kind').waitFor();
     const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

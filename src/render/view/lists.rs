@@ -1,6 +1,6 @@
 //! Pages that gather entries: units, topics, audiences.
 
-use super::{View, by_kind, progress};
+use super::{View, by_kind, group, progress};
 use crate::obj;
 use crate::render::reader::Reader;
 use crate::render::value::{list, with};
@@ -61,10 +61,10 @@ pub(super) fn unit(reader: &Reader<'_>, id: UnitId) -> View {
     view.put("progress", progress(reader, &all));
     view.put("named", reader.tasks(named));
     view.put("shared", reader.tasks(shared));
-    view.put(
-        "entries",
-        reader.links(site.of_unit(id).all().iter().copied().filter(|e| site.task(*e).is_none()).take(MOST)),
-    );
+    let told = site.of_unit(id).all().iter().copied().filter(|e| site.task(*e).is_none()).take(MOST);
+    let told: Vec<EntryId> = told.collect();
+    view.put("entries", reader.links(told.iter().copied()));
+    view.put("groups", group::by_column(reader, &told));
     view.put("feed", reader.url(&feed));
     view.feed = Some(feed);
     view

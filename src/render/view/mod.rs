@@ -6,6 +6,7 @@ mod dashboard;
 mod deadline;
 mod entry;
 mod facts;
+mod group;
 mod home;
 mod library;
 mod lists;

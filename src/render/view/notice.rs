@@ -32,7 +32,7 @@ pub(super) fn page(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
     let mut view = View::new("notice.html", title, about);
     view.column = Some(e.column);
     view.crumbs = crumbs_of(reader, e.column);
-    view.crumbs.push((e.base.title.clone(), e.url()));
+    view.crumbs.push(("原文".into(), e.url()));
     view.crumbs.push(("宣传材料".into(), "-".into()));
     let (chat, script) = (notice::chat(&matter), notice::script(&matter));
     let syllables = speech::spoken_chars(&script);

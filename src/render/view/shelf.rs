@@ -1,6 +1,6 @@
 //! The search page with its ways for readers without scripts, and the lists that these lead to.
 
-use super::{View, pager};
+use super::{View, group, pager};
 use crate::model::ColumnId;
 use crate::obj;
 use crate::render::page::list_path;
@@ -58,7 +58,13 @@ pub(super) fn view(reader: &Reader<'_>, shelf: &Shelf, page: Option<usize>) -> V
     }
     let mut view = View::new("shelf.html", title, "不用检索框，也能按年份和标题的读音找到全部信息。");
     view.crumbs = vec![("首页".into(), String::new()), ("检索".into(), "search/".into()), (label, "-".into())];
-    view.put("entries", reader.links(entries.page(SIZE, page).iter().copied()));
+    let shown = entries.page(SIZE, page);
+    view.put("entries", reader.links(shown.iter().copied()));
+    let groups = match shelf {
+        Shelf::Year(_) => group::by_month(reader, shown),
+        Shelf::Initial(_) => group::by_column(reader, shown),
+    };
+    view.put("groups", groups);
     view.put("pager", pager(reader, "search/", &shelf.stem(), numbered, page));
     view
 }

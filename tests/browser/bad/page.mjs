@@ -73,6 +73,12 @@ export const PAGE = [
   html('nojs/dead', 'a button without a form', '<button type="button">朗读</button>'),
   bad('nojs/elder', 'elder mode by script only', [CSS, ', :has(#elder:checked)', '']),
 
+  { ...css('searchbox/header', 'a form that phones do not show', '@media (width < 350px) { header form { display: none } }'), mode: 'narrow' },
+  { ...css('searchbox/header', 'a form that elder mode hides', '[data-elder] header form { display: none }'), mode: 'elder' },
+  { ...bad('searchbox/header', 'a link instead of a form', [P, '<form action="../help.html" role="search" aria-label="页头检索">', '<a href="../help.html">检索</a><form hidden action="../help.html">']), mode: 'desktop' },
+  { ...bad('searchbox/names', 'two forms of one name', ['index.html', 'aria-label="检索政务信息"', 'aria-label="页头检索"']), page: 'index.html', mode: 'desktop' },
+  { ...css('searchbox/room', 'a header as high as the screen', 'header { padding-block-start: 320px }'), mode: 'phone' },
+
   css('print/nav', 'the bar is printed', '@media print { header, header nav { display: block !important } }'),
   css('print/paper', 'a grey ground', '@media print { body { background: #ddd !important } }'),
   css('print/size', 'body text of 10 pt', '@media print { main p { font-size: 10pt } }'),

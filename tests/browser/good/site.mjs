@@ -32,6 +32,7 @@ ${meta([...SITE, ...extra, ['description', `${title}的说明`]])}
 <header>
 <label class="elder" data-elder-toggle><input type="checkbox" id="elder" role="switch"> 长者模式</label>
 <p class="tools"><button type="button" id="larger">字大</button> <button type="button" id="black">黑底黄字</button> <button type="button" id="blue">蓝底白字</button> <button type="button" id="white">白底黑字</button> <button type="button" id="pinyin">拼音</button> <button type="button" id="read" hidden>朗读</button></p>
+<form action="${up}help.html" role="search" aria-label="页头检索"><label for="find">检索</label> <input id="find" name="q" type="search"> <button type="submit">检索</button></form>
 <nav class="bar" aria-label="主要栏目"><a href="${up}index.html">首页</a> <a href="${up}news/">政策文件</a></nav>
 </header>
 <main id="main" tabindex="-1">
@@ -55,7 +56,7 @@ export function goodFiles(base = '/') {
     'index.html': page('index.html', {
       kind: 'home', title: '示例县政务公开',
       main: `<h1>示例县政务公开</h1>
-<form action="help.html" role="search"><label for="q">检索</label> <input id="q" name="q" type="search"> <button type="submit">检索</button></form>
+<form action="help.html" role="search" aria-label="检索政务信息"><label for="q">检索</label> <input id="q" name="q" type="search"> <button type="submit">检索</button></form>
 <p>本网站公开示例县人民政府的政策文件、办事指南和工作进展，欢迎查阅和监督。</p>
 <ul class="cards"><li><a href="news/">政策文件</a></li><li><a href="help.html">帮助</a></li></ul>`,
     }),

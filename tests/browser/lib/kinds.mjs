@@ -37,6 +37,7 @@ export const EXEMPT = [
   ['keyboard/skip-link', BARE, 'no frame to skip'],
   ['elder/state', BARE, 'no frame; posters are already in large type'],
   ['scheme/dark', BARE, 'a poster is shown as it is printed: black on white paper'],
+  ['searchbox/header', BARE, 'no frame'],
   ['nojs/elder', BARE, 'no frame; posters are already in large type'],
   ['print/size', [...LIST_KINDS, ...OTHER_KINDS].join('|'), 'the official A4 sizes are for entries'],
   ['print/margins', BARE, 'a poster has its own page size'],

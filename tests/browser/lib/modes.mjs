@@ -12,9 +12,9 @@ const WITH_CONTROLS = 'home search policy consultation dashboard library annual-
 export const SITTINGS = {
   desk: {
     modes: {
-      desktop: { ...size(1280, 900), checks: 'axe layout text targets scheme keyboard tree', second: true, shot: true },
+      desktop: { ...size(1280, 900), checks: 'axe layout text targets scheme keyboard tree searchbox', second: true, shot: true },
       wide: { ...size(1920, 1080), checks: 'axe layout', shot: true },
-      tablet: { ...size(768, 1024), checks: 'axe layout targets' },
+      tablet: { ...size(768, 1024), checks: 'axe layout targets searchbox' },
       dark: { ...size(1280, 900), unfold: true, media: { colorScheme: 'dark' }, checks: 'axe text scheme', second: true, shot: true },
       contrast: { media: { contrast: 'more' }, checks: 'axe text scheme' },
       forced: { media: { forcedColors: 'active' }, checks: 'axe scheme keyboard', walks: WITH_CONTROLS },
@@ -26,18 +26,18 @@ export const SITTINGS = {
   phone: {
     options: phone,
     modes: {
-      phone: { ...size(360, 740), unfold: true, checks: 'axe layout text targets scheme', second: true, shot: true },
-      narrow: { ...size(320, 640), checks: 'axe layout spacing targets' },
+      phone: { ...size(360, 740), unfold: true, checks: 'axe layout text targets scheme searchbox', second: true, shot: true },
+      narrow: { ...size(320, 640), checks: 'axe layout spacing targets searchbox' },
     },
   },
   elder: {
     elder: true,
     modes: {
-      elder: { ...size(1280, 900), unfold: true, checks: 'axe layout text targets elder keyboard', walks: WITH_CONTROLS, second: true, shot: true },
-      'elder-phone': { ...size(360, 740), checks: 'axe layout text targets elder', second: true, shot: true },
+      elder: { ...size(1280, 900), unfold: true, checks: 'axe layout text targets elder keyboard searchbox', walks: WITH_CONTROLS, second: true, shot: true },
+      'elder-phone': { ...size(360, 740), checks: 'axe layout text targets elder searchbox', second: true, shot: true },
       'elder-black': { press: ['黑底黄字'], checks: 'axe text' },
       'elder-blue': { press: ['蓝底白字'], checks: 'axe text' },
-      'elder-largest': { press: ['字大', '字大', '字大'], checks: 'axe layout targets' },
+      'elder-largest': { press: ['字大', '字大', '字大'], checks: 'axe layout targets searchbox' },
       // The sounds at the largest size on a phone: where they need the most room.
       'elder-pinyin': { press: ['白底黑字', '拼音'], checks: 'axe layout text pinyin', shot: true },
     },

@@ -10,6 +10,7 @@ import * as pinyin from '../page/pinyin.mjs';
 import * as print from '../page/print.mjs';
 import * as read from '../page/read.mjs';
 import * as scheme from '../page/scheme.mjs';
+import * as searchbox from '../page/searchbox.mjs';
 import * as targets from '../page/targets.mjs';
 import * as text from '../page/text.mjs';
 import * as tree from '../page/tree.mjs';
@@ -19,12 +20,12 @@ import { exempt } from './kinds.mjs';
 import { hasCheck, MODES, SITTINGS } from './modes.mjs';
 import { serve } from './server.mjs';
 
-const modules = { axe, elder, keyboard, layout, nojs, pinyin, print, read, scheme, targets, text, tree, weight };
+const modules = { axe, elder, keyboard, layout, nojs, pinyin, print, read, scheme, searchbox, targets, text, tree, weight };
 export const PAGE_RULES = [
   ...Object.entries(modules).flatMap(([name, m]) => m.RULES.map((r) => `${name}/${r}`)),
   ...['csp', 'console', 'outside', 'shift'].map((r) => `quiet/${r}`),
 ];
-const IN_PAGE = { layout, text, targets, scheme, elder, pinyin, print, nojs, axe, read };
+const IN_PAGE = { layout, text, targets, scheme, elder, pinyin, print, nojs, searchbox, axe, read };
 
 /**
  * One page in the modes of the visitor's sitting (those of `options.modes`), loaded once.
