@@ -231,7 +231,7 @@ mod pieces;
 
 mod codec {
     use super::pieces;
-    use gongkai::index::codec::{Cursor, Posting, get_list, pack, put, put_list, unpack};
+    use gongkai::index::codec::{Cursor, Level, Posting, get_list, pack, put, put_list, unpack};
     use gongkai::index::query::{Index, shard};
     use gongkai::index::text::Code;
     use proptest::prelude::*;

@@ -124,7 +124,9 @@ pub(super) fn remake(
             bucket.pairs.append(&mut pairs);
             for (digest, doc) in others.iter().filter_map(of) {
                 let here = |l: &Long<'_>| slots.of(l.place) == Some(slot);
-                digest.each_long(Some(number % PARTS), |l| bucket.longs.extend(here(&l).then_some((l.text, doc, l.level))));
+                digest.each_long(Some(number % PARTS), |l| {
+                    bucket.longs.extend(here(&l).then_some((l.text, doc, l.level)))
+                });
             }
             take(shard(number, bucket, known, docs.keep));
         },

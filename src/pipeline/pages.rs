@@ -1,11 +1,11 @@
 //! All pages in waves: kept, or made and at once let go but for what is remembered of them.
 
+use super::Progress;
 use super::fate::Fate;
 use super::maker::{Bench, Fresh};
 use super::memo::{Asked, Made, PageMemo};
 use super::sink::Sink;
 use super::told::{Built, Reason};
-use super::Progress;
 use crate::diag::Diagnostic;
 use crate::export::Extra;
 use crate::index::Digest;
