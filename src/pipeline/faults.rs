@@ -57,12 +57,12 @@ pub(super) fn left_out(site: &Site) -> Vec<(Arc<str>, Visibility)> {
 
 /// Links to places that their pages don't have.
 pub(super) fn check_fragments(
-    anchors: &HashMap<&str, &[String]>,
+    anchors: &HashMap<&str, &str>,
     links: Vec<(&Arc<str>, &FragmentLink)>,
 ) -> Vec<Diagnostic> {
     let missing = links.into_iter().filter(|(_, link)| {
-        let known = anchors.get(link.page.as_str()).copied().unwrap_or(&[]);
-        link.anchor != "main" && known.binary_search(&link.anchor).is_err()
+        let known = anchors.get(link.page.as_str()).copied().unwrap_or_default();
+        link.anchor != "main" && !known.lines().any(|anchor| anchor == link.anchor)
     });
     missing
         .map(|(shown, link)| {

@@ -118,7 +118,7 @@ pub(super) fn make(
     clock.lap(("生成页面", "pages"), &mut outcome.steps);
 
     let mut files: BTreeMap<Arc<str>, attached::User> = BTreeMap::new();
-    let mut anchors: HashMap<&str, &[String]> = HashMap::new();
+    let mut anchors: HashMap<&str, &str> = HashMap::new();
     let mut fragments: Vec<(&Arc<str>, &FragmentLink)> = Vec::new();
     for (spec, page) in specs.iter().zip(&made.all) {
         let memo = &page.memo;

@@ -77,7 +77,7 @@ impl Bench<'_> {
         match spec.kind {
             PageKind::Entry(_) | PageKind::Column(..) => {
                 if let Some(body) = body {
-                    memo.anchors = body.anchors;
+                    memo.anchors = body.anchors.join("\n").into();
                     memo.fragments = body.fragments;
                     memo.files.extend(body.files);
                 }

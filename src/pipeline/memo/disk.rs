@@ -18,7 +18,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// What the files begin with; another number means another format.
-const FORMAT: &[u8; 12] = b"gongkai-c03\n";
+const FORMAT: &[u8; 12] = b"gongkai-c04\n";
 const HEAD: u64 = FORMAT.len() as u64 + 32;
 
 /// Name of the file without which nothing holds.

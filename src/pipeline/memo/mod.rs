@@ -109,7 +109,8 @@ pub(crate) struct PageMemo {
     pub links: Vec<(Box<str>, u64)>,
     pub findings: Vec<Diagnostic>,
     pub shown: Option<Arc<str>>,
-    pub anchors: Vec<String>,
+    /// Anchors of its body, by line.
+    pub anchors: Box<str>,
     pub fragments: Vec<FragmentLink>,
     pub files: Vec<Arc<str>>,
     /// Number of its digest, and the text file of the search index, if the index knows the page.
