@@ -239,16 +239,23 @@ pub fn digest(doc: &Doc, lexicon: &Lexicon) -> (Digest, Vec<u8>) {
     };
     c.pairs.sort_unstable();
     c.longs.sort_unstable();
-    let pairs = c.pairs.chunk_by(|a, b| a >> 3 == b >> 3);
-    let pairs = pairs.map(|same| (same[0] >> 3, counts(same.iter().map(|t| (t & 7) as usize))));
+    // Most terms stand in the body alone, and a few times: the field that comes first.
+    let weigh = |counts| level(counts, length, title, demote);
+    let in_body: [u8; 16] = std::array::from_fn(|n| weigh([n as u16, 0, 0, 0, 0, 0]));
+    let pairs = c.pairs.chunk_by(|a, b| a >> 3 == b >> 3).map(|same| {
+        let often = in_body.get(same.len()).filter(|_| same[same.len() - 1] & 7 == Field::Body as u64);
+        let level = often.copied().unwrap_or_else(|| weigh(counts(same.iter().map(|t| (t & 7) as usize))));
+        (same[0] >> 3, level)
+    });
     let longs = c.longs.chunk_by(|a, b| a.0 == b.0);
-    let longs = longs.map(|same| (same[0].0, counts(same.iter().map(|t| t.1 as usize))));
+    let longs = longs.map(|same| (same[0].0, weigh(counts(same.iter().map(|t| t.1 as usize)))));
     let terms = pairs.chain(longs);
-    let (mut pairs, mut longs): ([Vec<u8>; PARTS as usize], [Vec<u8>; PARTS as usize]) = Default::default();
+    let room = c.pairs.len() / 2;
+    let mut pairs: [Vec<u8>; PARTS as usize] = std::array::from_fn(|_| Vec::with_capacity(room));
+    let mut longs: [Vec<u8>; PARTS as usize] = Default::default();
     let (mut last, mut postings) = ([0; PARTS as usize], 0);
     let mut known: Vec<(usize, u8)> = Vec::new();
-    for (key, counts) in terms {
-        let level = level(counts, length, title, demote);
+    for (key, level) in terms {
         postings += 1;
         known.extend(lexicon.place(key).map(|word| (word, level)));
         if token::is_long(key) {

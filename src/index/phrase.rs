@@ -50,7 +50,7 @@ impl Phrases {
             let (from, to) = (from as usize, to as usize);
             for (i, _) in self.seconds[from..to].iter().enumerate().filter(|(_, c)| **c == run[at + 1]) {
                 let (word, key) = &self.list[from + i];
-                if run[at + 2..].starts_with(&word[2..]) {
+                if word[2] == run[at + 2] && run[at + 3..].starts_with(&word[3..]) {
                     f(*key);
                 }
             }
