@@ -4,7 +4,7 @@
 mod harness;
 
 use harness::{copy, data, gongkai, root, run};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{create_dir_all, read_to_string, write};
 
 /// Custom properties set in the block that follows `start`.
@@ -49,6 +49,40 @@ fn tokens() -> Vec<BTreeMap<String, String>> {
         out.last_mut().unwrap().insert(key.to_owned(), value.trim_matches('"').to_owned());
     }
     out
+}
+
+/// Texts of all files below a folder.
+fn texts(folder: &std::path::Path) -> String {
+    let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+    files.filter_map(|f| read_to_string(f.path()).ok()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_class_of_the_style_sheets_is_written_somewhere() {
+    let theme = root().join("themes/default");
+    let (mut sheets, mut scripts) = (String::new(), String::new());
+    for file in walkdir::WalkDir::new(theme.join("static")).sort_by_file_name().into_iter().flatten() {
+        let text = read_to_string(file.path()).unwrap_or_default();
+        match file.path().extension().and_then(|e| e.to_str()) {
+            Some("css") => sheets += &text,
+            Some("js") => scripts += &text,
+            _ => {}
+        }
+    }
+    let writers = [texts(&theme.join("templates")), texts(&root().join("src")), scripts].join("\n");
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let words: BTreeSet<&str> = writers.split(|c| !word(c)).collect();
+    // A template may put the end of a name there: `st-{{ state.key }}`.
+    let end = |c: &str| c.ends_with('-') || c.len() == 1;
+    let made =
+        |class: &str| (1..class.len()).map(|n| &class[..n]).any(|c| end(c) && writers.contains(&format!("{c}{{{{")));
+    let selectors = sheets.split('{').map(|part| part.rsplit(['}', ';', '/']).next().unwrap_or(""));
+    let idle: BTreeSet<&str> = selectors
+        .flat_map(|s| s.split('.').skip(1).map(|rest| rest.split(|c| !word(c)).next().unwrap_or("")))
+        .filter(|class| class.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .filter(|class| !words.contains(class) && !made(class))
+        .collect();
+    assert!(idle.is_empty(), "rules for classes that nothing writes: {idle:?}");
 }
 
 #[test]

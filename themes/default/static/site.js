@@ -35,10 +35,21 @@
     caption(state.elder && state.caption);
     if (!state.elder) stop();
   }
+  // Elder mode and its tools have a style sheet of their own, which other readers don't wait for.
+  var early = document.querySelector("script[data-css]"), css = early && early.dataset.css;
+  function dress(then) {
+    if (!css || document.querySelector('link[href="' + css + '"]')) { then(); return; }
+    var link = make("link");
+    link.rel = "stylesheet";
+    link.href = css;
+    link.onload = link.onerror = then;
+    early.after(link);
+  }
+  function show() { if (state.elder) dress(apply); else apply(); }
   function set(k, v) {
     if (v) state[k] = v; else delete state[k];
     try { localStorage.setItem(KEY, JSON.stringify(state)); } catch (e) { /* not kept, still works here */ }
-    apply();
+    show();
   }
   var acts = {
     larger: function () { step(1); },
@@ -105,7 +116,7 @@
     if (reader) { reader.toggle(); return; }
     var script = make("script");
     script.src = readAt;
-    script.onload = function () { if (!reader) { reader = window.gongkaiReader(tools); reader.toggle(); } };
+    script.onload = function () { dress(function () { if (!reader) { reader = window.gongkaiReader(tools); reader.toggle(); } }); };
     document.head.append(script);
   }
   function stop() { if (reader) reader.stop(); }
@@ -186,14 +197,14 @@
     navigator.serviceWorker.register(url).then(function () { return navigator.serviceWorker.ready; }).then(function (reg) {
       if (navigator.serviceWorker.controller && sessionStorage.getItem("gongkai-kept")) return;
       sessionStorage.setItem("gongkai-kept", "1");
-      reg.active.postMessage({ keep: location.href, files: all("link[rel=stylesheet],script[src],link[rel=icon]").map(function (e) { return e.href || e.src; }) });
+      reg.active.postMessage({ keep: location.href, files: all("link[rel=stylesheet],script[src],link[rel=icon]").map(function (e) { return e.href || e.src; }).concat(css ? new URL(css, document.baseURI).href : []) });
     }).catch(function () { /* the pages work without */ });
   }, 3000);
 
   document.body.append(dock, toast);
   load();
-  apply();
+  show();
   pick();
   if (synth && synth.addEventListener) synth.addEventListener("voiceschanged", pick);
-  window.addEventListener("pageshow", function (e) { if (e.persisted) { load(); apply(); } });
+  window.addEventListener("pageshow", function (e) { if (e.persisted) { load(); show(); } });
 })();
