@@ -184,9 +184,7 @@ impl<'a> Writer<'a> {
             Event::FootnoteReference(name) => self.note_reference(name, range),
             Event::TaskListMarker(done) => {
                 let (class, word) = if *done { ("done", "已完成：") } else { ("open", "未完成：") };
-                self.put(&format!(
-                    "<span class=\"task-mark {class}\"><span class=\"visually-hidden\">{word}</span></span>"
-                ));
+                self.put(&format!("<span class=\"task-mark {class}\"><span class=\"vh\">{word}</span></span>"));
             }
             _ => {}
         }

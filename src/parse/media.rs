@@ -40,7 +40,7 @@ impl Writer<'_> {
             .filter(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)));
         let (href, class, end) = match scheme.as_deref() {
             Some("http" | "https") => {
-                (dest.to_owned(), "external", "<span class=\"visually-hidden\">（外部链接）</span></a>".to_owned())
+                (dest.to_owned(), "external", "<span class=\"vh\">（外部链接）</span></a>".to_owned())
             }
             Some("mailto" | "tel") => (dest.to_owned(), "", "</a>".to_owned()),
             Some(other) => {
