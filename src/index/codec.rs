@@ -132,7 +132,8 @@ pub enum Level {
 /// [`pack`] for many contents: its tables are used again, because clearing new ones costs more than a small file.
 pub struct Packers {
     level: Level,
-    idle: Mutex<Vec<Compressor>>,
+    /// Each with room for what it packs.
+    idle: Mutex<Vec<(Compressor, Vec<u8>)>>,
 }
 
 impl Packers {
@@ -143,16 +144,18 @@ impl Packers {
     pub fn pack(&self, bytes: &[u8]) -> Vec<u8> {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let used = idle().pop();
-        let mut packer = used.unwrap_or_else(|| {
+        let (mut packer, mut room) = used.unwrap_or_else(|| {
             let level = if let Level::Root = self.level { 12 } else { 6 };
-            Compressor::new(CompressionLvl::new(level).unwrap_or_default())
+            (Compressor::new(CompressionLvl::new(level).unwrap_or_default()), Vec::new())
         });
-        let mut out = vec![0; packer.gzip_compress_bound(bytes.len())];
+        let bound = packer.gzip_compress_bound(bytes.len());
+        if room.len() < bound {
+            room.resize(bound, 0);
+        }
         // Packing into enough room cannot fail.
-        let len = packer.gzip_compress(bytes, &mut out).unwrap_or(0);
-        out.truncate(len);
-        out.shrink_to_fit();
-        idle().push(packer);
+        let len = packer.gzip_compress(bytes, &mut room).unwrap_or(0);
+        let out = room[..len].to_vec();
+        idle().push((packer, room));
         out
     }
 }

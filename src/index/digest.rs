@@ -120,8 +120,8 @@ enum Field {
 }
 
 struct Collect<'a> {
-    /// Key and field in one number, which sorts fast.
-    pairs: Vec<u64>,
+    /// Key ([`token::dense`]) and field in one number, which sorts fast.
+    pairs: Vec<u32>,
     longs: Vec<(Key, Field)>,
     words: HashMap<Key, Box<str>, BuildHasherDefault<Plain>>,
     phrases: &'a Phrases,
@@ -163,7 +163,7 @@ impl Collect<'_> {
                     for w in h.windows(2) {
                         match pair(w[0], w[1]) {
                             key if token::is_long(key) => self.word(w, field),
-                            key => self.pairs.push(key << 3 | field as u64),
+                            key => self.pairs.push(token::dense(key) << 3 | field as u32),
                         }
                     }
                     let longs = &mut self.longs;
@@ -243,9 +243,9 @@ pub fn digest(doc: &Doc, lexicon: &Lexicon) -> (Digest, Vec<u8>) {
     let weigh = |counts| level(counts, length, title, demote);
     let in_body: [u8; 16] = std::array::from_fn(|n| weigh([n as u16, 0, 0, 0, 0, 0]));
     let pairs = c.pairs.chunk_by(|a, b| a >> 3 == b >> 3).map(|same| {
-        let often = in_body.get(same.len()).filter(|_| same[same.len() - 1] & 7 == Field::Body as u64);
+        let often = in_body.get(same.len()).filter(|_| same[same.len() - 1] & 7 == Field::Body as u32);
         let level = often.copied().unwrap_or_else(|| weigh(counts(same.iter().map(|t| (t & 7) as usize))));
-        (same[0] >> 3, level)
+        (token::sparse(same[0] >> 3), level)
     });
     let longs = c.longs.chunk_by(|a, b| a.0 == b.0);
     let longs = longs.map(|same| (same[0].0, weigh(counts(same.iter().map(|t| t.1 as usize)))));

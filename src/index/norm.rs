@@ -16,14 +16,20 @@ pub fn han(c: char) -> bool {
 /// A letter or digit that makes words with its neighbours.
 #[inline]
 pub fn word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (c > '\u{7F}' && !han(c) && c.is_alphanumeric())
+    c.is_ascii_alphanumeric() || (c > '\u{7F}' && !han(c) && !mark(c) && c.is_alphanumeric())
+}
+
+/// The marks between words and sentences: neither letters nor of two cases. Told at once, because texts are full of them.
+#[inline]
+fn mark(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{3020}')
 }
 
 /// Folds one character; `'\0'` means: leave it out.
 #[inline]
 fn fold_char(c: char) -> char {
     let u = c as u32;
-    if (0x4E00..0xA000).contains(&u) {
+    if (0x4E00..0xA000).contains(&u) || mark(c) {
         return c;
     }
     if u < 0x80 {

@@ -58,16 +58,21 @@ impl Readings {
 
     /// Syllables of a word; characters without a sound are left out.
     pub fn say(&self, word: &str) -> Vec<String> {
+        self.say_first(word, usize::MAX)
+    }
+
+    /// The first syllables of a text, so many at least if it has them.
+    pub fn say_first(&self, word: &str, wanted: usize) -> Vec<String> {
         let chars: Vec<char> = word.chars().collect();
-        let (mut out, mut at) = (Vec::with_capacity(chars.len()), 0);
-        while at < chars.len() {
+        let (mut out, mut at) = (Vec::with_capacity(chars.len().min(wanted)), 0);
+        while at < chars.len() && out.len() < wanted {
             let own = self.0.get(&chars[at]).and_then(|v| v.iter().find(|(w, _)| chars[at..].starts_with(w)));
             if let Some((w, said)) = own {
                 out.extend(said.iter().cloned());
                 at += w.len();
             } else {
                 match reading(chars[at]) {
-                    Some(r) => out.push(r.replace('ü', "v")),
+                    Some(r) => out.push(if r.is_ascii() { r.to_owned() } else { r.replace('ü', "v") }),
                     None if chars[at].is_ascii_alphanumeric() => out.push(chars[at].to_ascii_lowercase().to_string()),
                     None => {}
                 }

@@ -13,6 +13,9 @@ use super::{Digest, Lexicon};
 /// Lines kept for one pair of initials.
 const KEEP: usize = 60;
 
+/// Syllables of a line that are told.
+const SAID: usize = 8;
+
 /// The file of two initials.
 pub fn file_of(initials: &str, files: usize) -> usize {
     initials.chars().take(2).fold(0, mix) as usize & (files.max(1) - 1)
@@ -59,9 +62,10 @@ pub struct Sound {
 
 impl Sound {
     fn of(text: &str, readings: &Readings) -> Sound {
-        let said = readings.say(&fold_query(text));
+        let mut said = readings.say_first(&fold_query(text), SAID);
+        said.truncate(SAID);
         let initials = said.iter().take(2).filter_map(|s| s.chars().next()).collect();
-        Sound { initials, syllables: said.iter().take(8).map(String::as_str).collect::<Vec<_>>().join(" ") }
+        Sound { initials, syllables: said.join(" ") }
     }
 }
 
