@@ -5,6 +5,7 @@ use crate::check::rule::{BodyOf, Found, Rule, Run};
 use crate::diag::Severity;
 use crate::model::Site;
 use crate::msg;
+use crate::text::personal::Finding;
 
 /// Code of this rule; a waiver of it also lifts the mask.
 pub const CODE: &str = "S601";
@@ -22,12 +23,38 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(body: &BodyOf<'_>, site: &Site, found: &mut Found<'_>) {
+    let hits = site.personal.scan(body.source);
+    let cut = cut_by_marks(body.source, site);
+    let cut = cut.into_iter().filter(|c| hits.iter().all(|h| h.range.end <= c.range.start || c.range.end <= h.range.start));
     // An office's fixed line is there to be rung.
-    for hit in site.personal.scan(body.source).into_iter().filter(|h| h.kind.is_masked()) {
+    for hit in hits.iter().cloned().chain(cut).filter(|h| h.kind.is_masked()) {
         let (zh, en, masked) = (hit.kind.chinese(), hit.kind.english(), hit.masked);
         found.at(
             body.place(&hit.range),
             msg!("正文里有{zh}，应遮盖为 {masked}", "{en} in the body; it should be masked as {masked}"),
         );
     }
+}
+
+/// Marks of emphasis and code, which a reader doesn't see.
+const MARKS: [char; 3] = ['*', '~', '`'];
+
+/// What a reader sees as one number although marks stand in it: `**110105**1949…`.
+fn cut_by_marks(source: &str, site: &Site) -> Vec<Finding> {
+    let after_digit = |at: usize| source[..at].ends_with(|c: char| c.is_ascii_digit());
+    let before_digit = |at: usize| source[at..].trim_start_matches(MARKS).starts_with(|c: char| c.is_ascii_digit());
+    if !source.match_indices(MARKS).any(|(at, _)| after_digit(at) && before_digit(at)) {
+        return Vec::new();
+    }
+    let (mut bare, mut places) = (String::with_capacity(source.len()), Vec::with_capacity(source.len()));
+    for (at, c) in source.char_indices().filter(|(_, c)| !MARKS.contains(c)) {
+        bare.push(c);
+        places.resize(bare.len(), at);
+    }
+    let mut hits = site.personal.scan(&bare);
+    for Finding { range, .. } in &mut hits {
+        let last = places[range.end - 1];
+        *range = places[range.start]..last + source[last..].chars().next().map_or(0, char::len_utf8);
+    }
+    hits
 }
