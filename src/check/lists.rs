@@ -39,12 +39,26 @@ pub(super) fn is_open(cell: &str) -> bool {
 
 /// Cells of a line of a CSV file or of a sheet (its cells stand between tabs).
 pub(super) fn cells(line: &str) -> Vec<&str> {
-    let mark = if line.contains('\t') { '\t' } else { ',' };
-    line.trim_start_matches('\u{feff}').split(mark).map(|c| c.trim().trim_matches('"')).collect()
+    let (sheet, mut quoted) = (line.contains('\t'), false);
+    let ends = move |c: char| {
+        // In quotes a comma belongs to its cell.
+        quoted ^= c == '"' && !sheet;
+        c == if sheet { '\t' } else { ',' } && !quoted
+    };
+    line.trim_start_matches('\u{feff}').split(ends).map(|c| c.trim().trim_matches('"')).collect()
 }
 
 /// Number and cells of the line that heads a list of people: a title may stand above it.
 pub(super) fn heads(text: &str) -> Option<(usize, Vec<&str>)> {
     let first = text.lines().take(5).map(cells).enumerate();
     first.into_iter().find(|(_, c)| c.len() > 1 && of_people(c))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_quoted_comma_ends_no_cell() {
+        assert_eq!(super::cells("\u{feff}姓名,\"地址,门牌\",电话"), ["姓名", "地址,门牌", "电话"]);
+        assert_eq!(super::cells("姓名\t5\" 管\t电话, 手机"), ["姓名", "5\" 管", "电话, 手机"]);
+    }
 }
