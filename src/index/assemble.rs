@@ -181,7 +181,7 @@ fn touched(old: &Assembly, changes: &[Change], words: &BTreeMap<String, u64>, sh
         let (before, now) = (Said::of(change.before), Said::of(change.now));
         let pairs = before.pairs.iter().chain(&now.pairs);
         let new = pairs.filter(|p| moved || !(before.pairs.contains(p) && now.pairs.contains(p)));
-        places.extend(new.map(|p| ranks.place(token::chars_of(p.0).into_iter())));
+        places.extend(new.map(|p| ranks.place_of_pair(p.0)));
         let longs = before.longs.iter().chain(&now.longs);
         let new = longs.filter(|l| moved || !(before.longs.contains(l) && now.longs.contains(l)));
         places.extend(new.map(|l| l.place));
