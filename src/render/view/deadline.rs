@@ -57,8 +57,9 @@ pub(super) fn month(reader: &Reader<'_>, year: i32, month: u32) -> View {
     view.column_type = "数据发布";
     let tasks = due_in(reader, year, month);
     view.put("month", obj! { "iso" => format!("{year:04}-{month:02}"), "text" => text });
-    view.put("tasks", reader.tasks(tasks.iter().copied()));
-    view.put("groups", group::tasks_by_part(reader, &tasks));
+    let grouped = group::tasks_by_part(reader, &tasks);
+    view.put("tasks", grouped.flat);
+    view.put("groups", grouped.groups);
     view.put("calendar", calendar(reader, year, month, &tasks));
     let all: Vec<(i32, u32)> = page::months(site.tasks().iter().filter_map(|id| site.task(*id))).into_iter().collect();
     let at = all.iter().position(|m| *m == (year, month)).unwrap_or(0);

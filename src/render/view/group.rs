@@ -17,23 +17,34 @@ struct Group {
     items: Vec<Value>,
 }
 
-/// `items`, each with the place and the words of its heading, as a list of `title` and `entries`; a short list has one
-/// group without a title. The order within a group stays.
-pub(super) fn groups<K: Ord>(items: impl IntoIterator<Item = (K, String, Value)>) -> Value {
+/// A list as it comes, and under headings.
+pub(super) struct Grouped {
+    pub flat: Value,
+    /// Of each group `title` and `entries`.
+    pub groups: Value,
+}
+
+/// `items`, each with the place and the words of its heading; a short list has one group without a title. The order within
+/// a group stays.
+fn groups<K: Ord>(items: impl IntoIterator<Item = (K, String, Value)>) -> Grouped {
     let mut all: BTreeMap<K, Group> = BTreeMap::new();
     let mut flat = Vec::new();
     for (place, title, item) in items {
         flat.push(item.clone());
         all.entry(place).or_insert_with(|| Group { title, items: Vec::new() }).items.push(item);
     }
-    if flat.len() <= SHORT || all.len() < 2 {
-        return list((!flat.is_empty()).then(|| obj! { "title" => "", "entries" => list(flat) }));
-    }
-    list(all.into_values().map(|g| obj! { "title" => g.title, "entries" => list(g.items) }))
+    let (few, any) = (flat.len() <= SHORT || all.len() < 2, !flat.is_empty());
+    let flat = list(flat);
+    let groups = if few {
+        list(any.then(|| obj! { "title" => "", "entries" => flat.clone() }))
+    } else {
+        list(all.into_values().map(|g| obj! { "title" => g.title, "entries" => list(g.items) }))
+    };
+    Grouped { flat, groups }
 }
 
 /// Links to entries under the top columns that they stand in, by the short names of these: they are few, kinds are many.
-pub(super) fn by_column(reader: &Reader<'_>, ids: &[EntryId]) -> Value {
+pub(super) fn by_column(reader: &Reader<'_>, ids: &[EntryId]) -> Grouped {
     let site = reader.site();
     let home = site.folder("").map_or(&[][..], |home| site.column(home).children);
     let tops: Vec<(&str, &str)> =
@@ -46,14 +57,14 @@ pub(super) fn by_column(reader: &Reader<'_>, ids: &[EntryId]) -> Value {
 }
 
 /// Links to entries of one year under their months, the latest first.
-pub(super) fn by_month(reader: &Reader<'_>, ids: &[EntryId]) -> Value {
+pub(super) fn by_month(reader: &Reader<'_>, ids: &[EntryId]) -> Grouped {
     entries(reader, ids, |e| {
         let month = e.base.date.date.ymd().1;
         (std::cmp::Reverse(month), format!("{month}月"))
     })
 }
 
-fn entries<K: Ord>(reader: &Reader<'_>, ids: &[EntryId], heading: impl Fn(&Entry) -> (K, String)) -> Value {
+fn entries<K: Ord>(reader: &Reader<'_>, ids: &[EntryId], heading: impl Fn(&Entry) -> (K, String)) -> Grouped {
     groups(ids.iter().filter_map(|id| {
         let (place, title) = heading(reader.site().entry(*id));
         Some((place, title, reader.link(*id)?))
@@ -61,7 +72,7 @@ fn entries<K: Ord>(reader: &Reader<'_>, ids: &[EntryId], heading: impl Fn(&Entry
 }
 
 /// Tasks under the parts of the plan, by the short names of these.
-pub(super) fn tasks_by_part(reader: &Reader<'_>, ids: &[EntryId]) -> Value {
+pub(super) fn tasks_by_part(reader: &Reader<'_>, ids: &[EntryId]) -> Grouped {
     let site = reader.site();
     groups(ids.iter().filter_map(|id| {
         let no = site.task(*id)?.section.split('-').next().unwrap_or_default();
@@ -78,7 +89,7 @@ mod tests {
 
     /// Titles and numbers of items of `n` items, the even ones under 双 and the others under 单.
     fn shape(n: usize) -> String {
-        let all = groups((0..n).map(|i| (i % 2, ["双", "单"][i % 2].to_owned(), Value::from(i))));
+        let all = groups((0..n).map(|i| (i % 2, ["双", "单"][i % 2].to_owned(), Value::from(i)))).groups;
         let group = |g: &Value| {
             let of = |key| g.get_from_path(key).cloned().unwrap_or_else(Value::none);
             format!("{}{}", of("title").as_str().unwrap_or(""), of("entries").as_array().map_or(0, <[_]>::len))

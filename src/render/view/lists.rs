@@ -63,8 +63,9 @@ pub(super) fn unit(reader: &Reader<'_>, id: UnitId) -> View {
     view.put("shared", reader.tasks(shared));
     let told = site.of_unit(id).all().iter().copied().filter(|e| site.task(*e).is_none()).take(MOST);
     let told: Vec<EntryId> = told.collect();
-    view.put("entries", reader.links(told.iter().copied()));
-    view.put("groups", group::by_column(reader, &told));
+    let told = group::by_column(reader, &told);
+    view.put("entries", told.flat);
+    view.put("groups", told.groups);
     view.put("feed", reader.url(&feed));
     view.feed = Some(feed);
     view

@@ -59,12 +59,12 @@ pub(super) fn view(reader: &Reader<'_>, shelf: &Shelf, page: Option<usize>) -> V
     let mut view = View::new("shelf.html", title, "不用检索框，也能按年份和标题的读音找到全部信息。");
     view.crumbs = vec![("首页".into(), String::new()), ("检索".into(), "search/".into()), (label, "-".into())];
     let shown = entries.page(SIZE, page);
-    view.put("entries", reader.links(shown.iter().copied()));
-    let groups = match shelf {
+    let shown = match shelf {
         Shelf::Year(_) => group::by_month(reader, shown),
         Shelf::Initial(_) => group::by_column(reader, shown),
     };
-    view.put("groups", groups);
+    view.put("entries", shown.flat);
+    view.put("groups", shown.groups);
     view.put("pager", pager(reader, "search/", &shelf.stem(), numbered, page));
     view
 }
