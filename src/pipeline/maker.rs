@@ -1,8 +1,8 @@
 //! One page, from its source to its file.
 
 use super::links::{Noted, SiteLinks};
-use super::memo::codec::{Out, Store};
-use super::memo::{Inputs, Made, PageMemo, mark_of};
+use super::memo::codec::Store;
+use super::memo::{Inputs, Made, Out, PageMemo, mark_of};
 use super::search::Search;
 use super::sink::Sink;
 use crate::check;

@@ -1,5 +1,6 @@
 //! Bytes of the memory on disk. Reading never panics: whatever the bytes, it gives a value or `None`.
 
+use super::out::Out;
 use crate::check;
 use crate::diag::{Diagnostic, Msg, Place, Severity, Spot, codes};
 use crate::model::load::Front;
@@ -8,9 +9,6 @@ use crate::parse::body::FragmentLink;
 use crate::parse::node::{Key, Node, Value};
 use crate::schema::EntryId;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Write;
-use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 /// Bytes that are still to be read.
@@ -30,68 +28,6 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Where values are put: into memory, or through it into a file.
-#[derive(Default)]
-pub(crate) struct Out {
-    bytes: Vec<u8>,
-    file: Option<OutFile>,
-}
-
-struct OutFile {
-    file: File,
-    hasher: blake3::Hasher,
-    done: std::io::Result<()>,
-}
-
-/// Bytes for a file that are in memory at a time.
-const SPILL: usize = 256 << 10;
-
-impl Out {
-    /// Into a file, from where it stands.
-    pub fn to_file(file: File) -> Out {
-        Out { bytes: Vec::new(), file: Some(OutFile { file, hasher: blake3::Hasher::new(), done: Ok(()) }) }
-    }
-
-    /// What was put into memory.
-    pub fn bytes(self) -> Vec<u8> {
-        self.bytes
-    }
-
-    /// The file that all was written to, and the hash of that.
-    pub fn finish(mut self) -> std::io::Result<Option<(File, blake3::Hash)>> {
-        self.spill();
-        self.file.map(|f| f.done.map(|()| (f.file, f.hasher.finalize()))).transpose()
-    }
-
-    /// Between two values of a long list.
-    fn rest(&mut self) {
-        if self.bytes.len() >= SPILL {
-            self.spill();
-        }
-    }
-
-    fn spill(&mut self) {
-        if let Some(OutFile { file, hasher, done: done @ Ok(()) }) = &mut self.file {
-            hasher.update(&self.bytes);
-            *done = file.write_all(&self.bytes);
-            self.bytes.clear();
-        }
-    }
-}
-
-impl Deref for Out {
-    type Target = Vec<u8>;
-    fn deref(&self) -> &Vec<u8> {
-        &self.bytes
-    }
-}
-
-impl DerefMut for Out {
-    fn deref_mut(&mut self) -> &mut Vec<u8> {
-        &mut self.bytes
-    }
-}
-
 /// A value that can be kept on disk.
 pub(crate) trait Store: Sized {
     fn put(&self, out: &mut Out);
@@ -103,7 +39,7 @@ pub(crate) trait Store: Sized {
 macro_rules! store {
     ($($name:ident { $($field:ident),* $(,)? })*) => {$(
         impl $crate::pipeline::memo::codec::Store for $name {
-            fn put(&self, out: &mut $crate::pipeline::memo::codec::Out) {
+            fn put(&self, out: &mut $crate::pipeline::memo::Out) {
                 $($crate::pipeline::memo::codec::Store::put(&self.$field, out);)*
             }
             fn get(from: &mut $crate::pipeline::memo::codec::Cursor<'_>) -> Option<Self> {

@@ -1,6 +1,7 @@
 //! Digests of entries: kept apart, since only a new search index wants them.
 
-use super::codec::{Cursor, Out, Store};
+use super::Out;
+use super::codec::{Cursor, Store};
 use super::disk::{load, save};
 use crate::index::postings::Postings;
 use crate::index::suggest::{Kind, Offer, Sound};

@@ -3,7 +3,8 @@
 //! Each file begins with the hash of the rest. `digests` bears the number by which `state` asks for it, so that two
 //! builds never mix.
 
-use super::codec::{Cursor, Out, Store};
+use super::Out;
+use super::codec::{Cursor, Store};
 use super::{FileMemo, Looked, PageMemo, State, Told};
 use crate::check::Waived;
 use crate::diag::Diagnostic;

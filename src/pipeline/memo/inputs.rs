@@ -1,6 +1,7 @@
 //! Which files of the content folder are as they were, and the front matters that are known of them.
 
-use super::codec::{Cursor, Out, Store};
+use super::Out;
+use super::codec::{Cursor, Store};
 use super::{FileMemo, State};
 use crate::model::load::{Front, Fronts};
 use crate::source::{File, Sort, Tree};

@@ -7,12 +7,14 @@ mod digests;
 mod disk;
 mod inputs;
 mod key;
+mod out;
 mod queries;
 
 pub(crate) use crate::text::mark::mark_of;
 pub(crate) use digests::{Digests, Whole};
 pub(crate) use inputs::Inputs;
 pub(crate) use key::{key, theme_stamp};
+pub(crate) use out::Out;
 pub(crate) use queries::{Asked, Names};
 
 use super::sink::OutStamp;

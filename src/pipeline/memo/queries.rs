@@ -1,6 +1,7 @@
 //! Questions under numbers that hold from build to build, though the ids of entries move.
 
-use super::codec::{Cursor, Out, Store};
+use super::Out;
+use super::codec::{Cursor, Store};
 use crate::model::kind::policy::Genre;
 use crate::model::{ColumnId, Site};
 use crate::render::page::{LibraryFilter, VALIDITY_KEYS};
