@@ -117,11 +117,17 @@ pub fn load_with(tree: &Tree, today: Date, known: &dyn Fronts, findings: &mut Ve
         let first = entries.len();
         let read = wave.par_iter().enumerate().map(|(i, head)| {
             let column = by_folder.get(head.file.folder()).copied();
-            let known = head.front.is_none().then(|| known.get(head.file)).flatten();
-            let front = head.front.as_ref().or(known.as_ref())?;
-            Some(read_entry(EntryId((first + i) as u32), head.file, front, &directory, column, today))
+            let read =
+                |front: &Front| read_entry(EntryId((first + i) as u32), head.file, front, &directory, column, today);
+            match &head.front {
+                Some(front) => read(front),
+                None => match front_of(head.file, &personal, today, known) {
+                    Ok((front, _)) => read(&front),
+                    Err(fault) => (None, vec![fault]),
+                },
+            }
         });
-        for (entry, mut found) in read.collect::<Vec<_>>().into_iter().map(Option::unwrap_or_default) {
+        for (entry, mut found) in read.collect::<Vec<_>>() {
             entries.push(entry);
             findings.append(&mut found);
         }
@@ -174,6 +180,17 @@ fn raw_heads<'t>(
     heads
 }
 
+/// The front matter of a file, and whether `known` has it only now.
+fn front_of(file: &File, scanner: &Scanner, today: Date, known: &dyn Fronts) -> Result<(Front, bool), Diagnostic> {
+    if let Some(front) = known.get(file) {
+        return Ok((front, false));
+    }
+    let text = std::fs::read_to_string(&file.path).map_err(|e| tables::unreadable(file, &e))?;
+    let front = front(file, &text, scanner, today)?;
+    let kept = known.put(file, &text, &front);
+    Ok((front, kept))
+}
+
 /// The head of a file, and the personal data in it.
 fn raw_head<'t>(
     file: &'t File,
@@ -181,15 +198,7 @@ fn raw_head<'t>(
     today: Date,
     known: &dyn Fronts,
 ) -> Result<(RawHead<'t>, Vec<Diagnostic>), Diagnostic> {
-    let (mut front, kept) = match known.get(file) {
-        Some(front) => (front, false),
-        None => {
-            let text = std::fs::read_to_string(&file.path).map_err(|e| tables::unreadable(file, &e))?;
-            let front = front(file, &text, scanner, today)?;
-            let kept = known.put(file, &text, &front);
-            (front, kept)
-        }
-    };
+    let (mut front, kept) = front_of(file, scanner, today, known)?;
     let personal = std::mem::take(&mut front.personal);
     let given = front.node.get("id").filter(|n| !n.is_null());
     let given = given.map(|node| (node.text().map(Arc::from), node.span.clone()));
