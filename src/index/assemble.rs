@@ -10,12 +10,13 @@ use serde_json::{Value, json};
 
 use super::codec::{self, Level, Packers};
 use super::dictionary::{self, Known};
-use super::digest::{Digest, Long};
+use super::digest::Digest;
 use super::lexicon::Lexicon;
 use super::norm::han;
 use super::postings::Postings;
 use super::shards::{self, Docs, Pair, Shard, Wanted};
 use super::tables::Tables;
+use super::terms::{self, Long};
 use super::token::{self, Common, Key};
 use super::{File, Options, pinyin, suggest};
 use crate::text::mark::mark_of;
@@ -95,8 +96,8 @@ pub fn assemble(
     let before = before.filter(|(old, _)| old.is_whole());
     let same_number = before.filter(|(old, _)| old.shards == shards);
     let touched = same_number.map(|(old, changes)| (touched(old, changes, &words, shards), changes));
-    let packers = Packers::new(Level::Many);
-    let mut out = Out { options, packers, before: before.map(|b| b.0), parts: Vec::new(), files: BTreeMap::new() };
+    let (many, few) = (Packers::new(Level::Many), Packers::new(Level::Few));
+    let mut out = Out { options, many, few, before: before.map(|b| b.0), parts: Vec::new(), files: BTreeMap::new() };
     let docs = Docs { digests, ids, keep: options.again };
     let (names, pairs, postings) = out.term_shards(docs, known, shards, touched);
     let typed: Vec<&str> = known.iter().map(|k| k.word.as_str()).collect();
@@ -166,8 +167,10 @@ impl<'d> Said<'d> {
     fn of(side: Option<(&'d Digest, u32)>) -> Said<'d> {
         let Some((digest, _)) = side else { return Said::default() };
         let mut said = Said::default();
-        digest.each_pair(None, |key, level| said.pairs.extend([(key, level)]));
-        digest.each_long(None, |long| said.longs.extend([long]));
+        for (pairs, longs) in digest.terms.parts().map(terms::Part::read) {
+            said.pairs.extend(pairs);
+            said.longs.extend(longs);
+        }
         said
     }
 }
@@ -215,7 +218,9 @@ fn groups<'a>(digests: &'a [Arc<Digest>], ids: &[u32]) -> Vec<&'a [Arc<Digest>]>
 /// The files of an index in the making.
 struct Out<'a> {
     options: &'a Options,
-    packers: Packers,
+    /// For term shards, and for all else.
+    many: Packers,
+    few: Packers,
     before: Option<&'a Assembly>,
     parts: Vec<Part>,
     files: BTreeMap<String, (u64, String)>,
@@ -255,7 +260,7 @@ impl Out<'_> {
 
     /// Takes the contents of one sort, nothing standing for what is as it was; gives all names as one string.
     fn put_all(&mut self, kind: &str, raws: Vec<Option<Vec<u8>>>) -> Value {
-        let (packers, before, stem) = (&self.packers, self.before, |i: usize| format!("{kind}/{i}"));
+        let (packers, before, stem) = (&self.few, self.before, |i: usize| format!("{kind}/{i}"));
         let one = |(i, raw): (usize, Option<Vec<u8>>)| match (raw, before.and_then(|b| b.files.get(&stem(i)))) {
             (None, Some((mark, name))) => Packed::Same(*mark, name.clone()),
             (raw, _) => pack(packers, before, &stem(i), &raw.unwrap_or_default()),
@@ -273,7 +278,7 @@ impl Out<'_> {
         shards: u32,
         touched: Option<(BTreeSet<u32>, &[Change])>,
     ) -> (Value, Vec<Arc<[Pair]>>, Postings) {
-        let (packers, before) = (&self.packers, self.before);
+        let (packers, before) = (&self.many, self.before);
         let numbers: Vec<u32> = match &touched {
             Some((some, _)) => some.iter().copied().collect(),
             None => (0..shards).collect(),

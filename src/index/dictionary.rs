@@ -122,7 +122,7 @@ fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Post
     let best = |same: &[(u32, f64)]| same.iter().map(|a| a.1).fold(0.0, f64::max);
     let of_doc = |same: &[(u32, f64)]| Posting { doc: same[0].0, level: level(best(same)) };
     let mut list: Vec<Posting> = all.chunk_by(|a, b| a.0 == b.0).map(of_doc).collect();
-    list.sort_unstable_by(|a, b| b.level.cmp(&a.level).then(a.doc.cmp(&b.doc)));
+    list.sort_unstable_by_key(Posting::rank);
     list.truncate(KEEP);
     Some(Known { word: word.to_string(), officials, weight: ((top * SCALE) as u32).max(2), list })
 }

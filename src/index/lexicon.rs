@@ -1,7 +1,13 @@
 //! The county's dictionary made ready: what each document is made into a digest with.
 
+use foldhash::fast::FixedState;
+use indexmap::IndexSet;
+
+use super::digest::Bench;
 use super::phrase::Phrases;
 use super::pinyin::Readings;
+use super::pool::Pool;
+use super::sieve::Sieve;
 use super::synonym::Synonyms;
 use super::text::Code;
 use super::token::{Common, Key, long, pair};
@@ -14,8 +20,9 @@ pub struct Lexicon {
     pub common: Common,
     pub readings: Readings,
     /// The keys of all words, in order: a word's number is its place.
-    keys: Vec<Key>,
+    keys: IndexSet<Key, FixedState>,
     sieve: Sieve,
+    pub(super) benches: Pool<Bench>,
 }
 
 impl Lexicon {
@@ -24,10 +31,19 @@ impl Lexicon {
         let phrases = Phrases::new(synonyms.all());
         let mut keys: Vec<Key> = synonyms.all().map(key).collect();
         keys.sort_unstable();
-        keys.dedup();
-        let sieve = Sieve::new(&keys);
+        let keys: IndexSet<Key, FixedState> = keys.into_iter().collect();
+        let sieve = Sieve::new(keys.iter().copied());
         let (code, common) = Default::default();
-        Lexicon { synonyms, phrases, code, common, readings: Readings::new(readings), keys, sieve }
+        Lexicon {
+            synonyms,
+            phrases,
+            code,
+            common,
+            readings: Readings::new(readings),
+            keys,
+            sieve,
+            benches: Pool::default(),
+        }
     }
 
     /// How many words there are.
@@ -46,35 +62,12 @@ impl Lexicon {
 
     /// The number of the word with this key.
     pub fn place(&self, key: Key) -> Option<usize> {
-        if self.sieve.may_hold(key) { self.keys.binary_search(&key).ok() } else { None }
+        if self.sieve.may_hold(key) { self.keys.get_index_of(&key) } else { None }
     }
 }
 
 /// The key under which a word of the dictionary stands in a digest.
 pub fn key(word: &str) -> Key {
     let c: Vec<char> = word.chars().collect();
-    if let [a, b] = c[..] { pair(a, b) } else { long(&c) }
-}
-
-/// Most keys that are in no set, told at the cost of one look into a small table.
-struct Sieve(Vec<u64>);
-
-impl Sieve {
-    fn new(keys: &[Key]) -> Sieve {
-        let mut bits = vec![0u64; 1 << 10];
-        for key in keys {
-            let at = Sieve::place(*key);
-            bits[at >> 6] |= 1 << (at & 63);
-        }
-        Sieve(bits)
-    }
-
-    fn place(key: Key) -> usize {
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
-    }
-
-    fn may_hold(&self, key: Key) -> bool {
-        let at = Sieve::place(key);
-        self.0[at >> 6] >> (at & 63) & 1 == 1
-    }
+    if let [a, b] = c[..] { pair(a, b) } else { long(c) }
 }

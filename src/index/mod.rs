@@ -8,8 +8,10 @@
 pub mod assemble;
 pub mod codec;
 pub mod correct;
+mod count;
 pub mod dictionary;
 pub mod digest;
+mod grouped;
 pub mod lexicon;
 pub mod norm;
 pub mod number;
@@ -17,12 +19,15 @@ pub mod order;
 pub mod phrase;
 pub mod pinyin;
 pub mod plan;
+mod pool;
 pub mod postings;
 pub mod query;
 pub mod shards;
+mod sieve;
 pub mod suggest;
 pub mod synonym;
 pub mod tables;
+pub mod terms;
 pub mod text;
 pub mod token;
 
@@ -30,16 +35,17 @@ use rayon::prelude::*;
 use std::sync::Arc;
 
 pub use assemble::{Assembly, Change, Part};
-pub use digest::{Card, Digest, Long};
+pub use digest::{Card, Digest};
 pub use lexicon::Lexicon;
 pub use order::Group;
 pub use synonym::{SynonymFile, Synonyms};
+pub use terms::{Long, Terms};
 
 /// Raised when old readers cannot read new files.
 pub const VERSION: u32 = 2;
 
 /// 有效性 as far as ranking goes. Withdrawn entries are not given to the index at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum State {
     #[default]
     Current = 0,

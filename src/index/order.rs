@@ -55,7 +55,7 @@ fn field(title: &str, synonyms: &Synonyms) -> Option<u16> {
 }
 
 /// The documents among which one is numbered: those of its field, and of these those of its topic.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Group {
     pub field: Option<u16>,
     /// Hash of what the title is about.

@@ -4,18 +4,23 @@
 //! exactly that, instead of six pairs that may stand anywhere.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use super::token::{Key, long};
+use foldhash::fast::FixedState;
+use indexmap::IndexMap;
 
-/// Phrases by their first character.
+use super::sieve::Sieve;
+use super::token::{Key, long, pair};
+
+/// Phrases by their first two characters.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    /// Where phrases with this first character (from U+4E00) begin in `list`; length + 1 entries.
-    starts: Vec<u32>,
+    /// In order.
     list: Vec<(Vec<char>, Key)>,
-    /// Their second characters.
-    seconds: Vec<char>,
     keys: HashSet<Key>,
+    /// Which of the list begin with a pair.
+    groups: IndexMap<Key, Range<usize>, FixedState>,
+    begins: Sieve,
 }
 
 impl Phrases {
@@ -24,35 +29,33 @@ impl Phrases {
             .map(|w| w.chars().collect::<Vec<char>>())
             .filter(|w| w.len() >= 3 && w.iter().all(|&c| ('\u{4E00}'..='\u{9FFF}').contains(&c)))
             .map(|w| {
-                let key = long(&w);
+                let key = long(w.iter().copied());
                 (w, key)
             })
             .collect();
         list.sort_unstable();
         list.dedup();
-        let mut starts = vec![0u32; 0x5201];
-        for (w, _) in &list {
-            starts[w[0] as usize - 0x4E00 + 1] += 1;
-        }
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
         let keys = list.iter().map(|p| p.1).collect();
-        let seconds = list.iter().map(|(w, _)| w[1]).collect();
-        Phrases { starts, list, seconds, keys }
+        let mut groups = IndexMap::with_hasher(FixedState::default());
+        let mut from = 0;
+        for same in list.chunk_by(|a, b| a.0[..2] == b.0[..2]) {
+            groups.insert(pair(same[0].0[0], same[0].0[1]), from..from + same.len());
+            from += same.len();
+        }
+        let begins = Sieve::new(groups.keys().copied());
+        Phrases { list, keys, groups, begins }
     }
 
-    /// Calls `f` with every phrase at every place of a Han run.
-    pub fn each(&self, run: &[char], mut f: impl FnMut(Key)) {
-        for at in 0..run.len().saturating_sub(2) {
-            let first = (run[at] as usize).wrapping_sub(0x4E00);
-            let (Some(&from), Some(&to)) = (self.starts.get(first), self.starts.get(first + 1)) else { continue };
-            let (from, to) = (from as usize, to as usize);
-            for (i, _) in self.seconds[from..to].iter().enumerate().filter(|(_, c)| **c == run[at + 1]) {
-                let (word, key) = &self.list[from + i];
-                if word[2] == run[at + 2] && run[at + 3..].starts_with(&word[3..]) {
-                    f(*key);
-                }
+    /// Calls `f` with every phrase that stands at the beginning of `run`, of which `first` is the first pair.
+    #[inline]
+    pub fn each_at(&self, first: Key, run: &[char], mut f: impl FnMut(Key)) {
+        if !self.begins.may_hold(first) {
+            return;
+        }
+        let Some(group) = self.groups.get(&first) else { return };
+        for (word, key) in &self.list[group.clone()] {
+            if run[2..].starts_with(&word[2..]) {
+                f(*key);
             }
         }
     }

@@ -5,22 +5,25 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::codec::{self, Cursor};
+use super::grouped::doc_of;
 use super::shards::Bucket;
 
 /// By number of the shard; empty when they aren't kept.
 #[derive(Debug, Default, Clone)]
 pub struct Postings(pub Vec<Arc<[u8]>>);
 
-/// Packs a sorted bucket: its pairs as gaps, and the documents that have other terms in it.
-pub(super) fn packed(bucket: &Bucket<'_>) -> Arc<[u8]> {
-    let mut out = Vec::with_capacity(bucket.pairs.len() * 3);
-    codec::put64(&mut out, bucket.pairs.len() as u64);
+/// Packs what makes a shard: its pairs in order as gaps, and the documents that have other terms in it.
+pub(super) fn packed(buckets: &[&Bucket<'_>]) -> Arc<[u8]> {
+    let mut pairs: Vec<u64> = buckets.iter().flat_map(|b| &b.pairs).copied().collect();
+    pairs.sort_unstable();
+    let mut out = Vec::with_capacity(pairs.len() * 3);
+    codec::put64(&mut out, pairs.len() as u64);
     let mut last = 0;
-    for &pair in &bucket.pairs {
+    for pair in pairs {
         codec::put64(&mut out, pair - last);
         last = pair;
     }
-    let mut docs: Vec<u32> = bucket.longs.iter().map(|l| l.1).collect();
+    let mut docs: Vec<u32> = buckets.iter().flat_map(|b| &b.longs).map(|l| l.1).collect();
     docs.sort_unstable();
     docs.dedup();
     let mut last = 0;
@@ -38,7 +41,7 @@ pub(super) fn unpacked(bytes: &[u8], gone: &HashSet<u32>) -> (Vec<u64>, Vec<u32>
     let (mut pairs, mut last) = (Vec::with_capacity(count.min(bytes.len())), 0);
     for gap in std::iter::from_fn(|| c.num64()).take(count) {
         last += gap;
-        if !gone.contains(&((last >> 4) as u32 & 0x3FFF_FFFF)) {
+        if !gone.contains(&doc_of(last)) {
             pairs.push(last);
         }
     }

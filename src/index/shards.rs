@@ -8,8 +8,10 @@ use rayon::prelude::*;
 
 use super::codec::{self, Posting, put};
 use super::dictionary::Known;
-use super::digest::{Digest, Long, PARTS};
+use super::digest::Digest;
+use super::grouped::{Grouped, posting};
 use super::postings::{Postings, packed, unpacked};
+use super::terms::{Long, PARTS, Part};
 use super::token::{self, Common, Key};
 
 /// Lists longer than this keep their strongest documents only.
@@ -32,7 +34,7 @@ pub(super) struct Shard {
 /// Postings of one shard.
 #[derive(Default, Clone)]
 pub(super) struct Bucket<'a> {
-    /// Pairs: key, document, level in one number, which sorts fast.
+    /// Pairs ([`posting`]).
     pub pairs: Vec<u64>,
     /// Other terms: text, document, level.
     pub longs: Vec<(&'a str, u32, u8)>,
@@ -91,17 +93,14 @@ pub(super) fn make<'a>(docs: Docs<'a>, wanted: Wanted<'_>, take: impl Fn(Shard) 
         let here: Vec<(&u32, &Vec<&Known>)> = here.collect();
         let slots = wanted.slots(here.iter().map(|(number, _)| *number));
         let gather = |(digests, ids): (&'a [Arc<Digest>], &[u32])| {
-            let docs = digests.iter().map(|d| &**d).zip(ids.iter().copied());
-            gather(docs, Some(part), &slots, here.len())
+            let docs = digests.iter().map(|d| d.terms.part(part)).zip(ids.iter().copied());
+            let all: usize = digests.iter().map(|d| d.postings as usize).sum();
+            gather(docs, &slots, here.len(), all / wanted.shards as usize)
         };
         let gathered: Vec<Vec<Bucket<'_>>> = digests.par_chunks(share).zip(ids.par_chunks(share)).map(gather).collect();
         here.par_iter().enumerate().for_each(|(slot, (number, known))| {
-            let mut bucket = Bucket::default();
-            for part in &gathered {
-                bucket.pairs.extend_from_slice(&part[slot].pairs);
-                bucket.longs.extend_from_slice(&part[slot].longs);
-            }
-            take(shard(**number, bucket, known, keep));
+            let buckets: Vec<&Bucket<'_>> = gathered.iter().map(|g| &g[slot]).collect();
+            take(shard(**number, &buckets, known, keep));
         });
     }
 }
@@ -116,7 +115,8 @@ pub(super) fn remake(
     take: impl Fn(Shard) + Sync,
 ) {
     let slots = wanted.slots(wanted.numbers.iter());
-    let fresh = gather(new.iter().copied(), None, &slots, wanted.numbers.len());
+    let fresh = new.iter().flat_map(|(digest, doc)| digest.terms.parts().map(|part| (part, *doc)));
+    let fresh = gather(fresh, &slots, wanted.numbers.len(), 0);
     let of = |doc: &u32| docs.ids.binary_search(doc).ok().map(|i| (&*docs.digests[i], *doc));
     fresh.into_par_iter().enumerate().zip(wanted.numbers).zip(wanted.known).for_each(
         |(((slot, mut bucket), &number), known)| {
@@ -124,89 +124,86 @@ pub(super) fn remake(
             bucket.pairs.append(&mut pairs);
             for (digest, doc) in others.iter().filter_map(of) {
                 let here = |l: &Long<'_>| slots.of(l.place) == Some(slot);
-                digest.each_long(Some(number % PARTS), |l| {
-                    bucket.longs.extend(here(&l).then_some((l.text, doc, l.level)))
-                });
+                let (_, longs) = digest.terms.part(number % PARTS).read();
+                bucket.longs.extend(longs.filter(here).map(|l| (l.text, doc, l.level)));
             }
-            take(shard(number, bucket, known, docs.keep));
+            take(shard(number, &[&bucket], known, docs.keep));
         },
     );
 }
 
-/// The postings of some documents, by slot; of one part of the index, or of all.
+/// The postings of some documents, by slot: each has so many, more or less.
 fn gather<'a>(
-    docs: impl Iterator<Item = (&'a Digest, u32)>,
-    part: Option<u32>,
+    docs: impl Iterator<Item = (Part<'a>, u32)>,
     slots: &Slots,
     wanted: usize,
+    each: usize,
 ) -> Vec<Bucket<'a>> {
-    let mut buckets = vec![Bucket::default(); wanted];
-    for (d, doc) in docs {
-        d.each_pair(part, |key, level| {
+    let bucket = || Bucket { pairs: Vec::with_capacity(each), longs: Vec::new() };
+    let mut buckets: Vec<Bucket<'_>> = std::iter::repeat_with(bucket).take(wanted).collect();
+    for (part, doc) in docs {
+        let (pairs, longs) = part.read();
+        for (key, level) in pairs {
             if let Some(slot) = slots.of_pair(key) {
-                buckets[slot].pairs.push(key << 34 | u64::from(doc) << 4 | u64::from(level));
+                buckets[slot].pairs.push(posting(key, doc, level));
             }
-        });
-        d.each_long(part, |l| {
+        }
+        for l in longs {
             if let Some(slot) = slots.of(l.place) {
                 buckets[slot].longs.push((l.text, doc, l.level));
             }
-        });
+        }
     }
     buckets
 }
 
 /// Length of the terms, the terms by line, then their lists in the same order.
-fn shard(number: u32, mut bucket: Bucket<'_>, known: &[&Known], keep: bool) -> Shard {
-    bucket.pairs.sort_unstable();
-    bucket.longs.sort_unstable();
-    let postings = if keep { packed(&bucket) } else { Arc::default() };
-    let (mut terms, mut lists, mut pairs) = (String::new(), Vec::with_capacity(bucket.pairs.len() * 2), Vec::new());
-    let mut list: Vec<Posting> = Vec::new();
-    let mut longs = bucket.longs.chunk_by(|a, b| a.0 == b.0).peekable();
-    let mut write = |term: &str, list: &mut Vec<Posting>| {
+fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], keep: bool) -> Shard {
+    let postings = if keep { packed(buckets) } else { Arc::default() };
+    let mut others: Vec<(&str, u32, u8)> = buckets.iter().flat_map(|b| &b.longs).copied().collect();
+    others.sort_unstable();
+    let all: Vec<&[u64]> = buckets.iter().map(|b| b.pairs.as_slice()).collect();
+    let mut grouped = Grouped::new(&all);
+    let (mut terms, mut lists, mut pairs) = (String::new(), Vec::with_capacity(grouped.len() * 2), Vec::new());
+    let mut longs = others.chunk_by(|a, b| a.0 == b.0).peekable();
+    let mut write = |term: &str, list: &mut [Posting]| {
         if !terms.is_empty() {
             terms.push('\n');
         }
         terms.push_str(term);
-        let df = list.len() as u32;
-        if list.len() > HEAD {
-            list.sort_unstable_by(|a, b| b.level.cmp(&a.level).then(a.doc.cmp(&b.doc)));
-            list.truncate(HEAD);
-        }
-        codec::put_list(&mut lists, df, list);
+        list.sort_unstable_by_key(Posting::rank);
+        codec::put_list(&mut lists, list.len() as u32, &list[..list.len().min(HEAD)]);
         let mut c = term.chars();
         if let (Some(a), Some(b), None) = (c.next(), c.next(), c.next()) {
-            pairs.push((a, b, df));
+            pairs.push((a, b, list.len() as u32));
         }
-        list.clear();
     };
-    let long = |same: &[(&str, u32, u8)], list: &mut Vec<Posting>| {
+    let mut list: Vec<Posting> = Vec::new();
+    let mut long = |same: &[(&str, u32, u8)], write: &mut dyn FnMut(&str, &mut [Posting])| {
+        list.clear();
         list.extend(same.iter().map(|&(_, doc, level)| Posting { doc, level }));
+        write(same[0].0, &mut list);
     };
     let mut text = [0u8; 8];
-    for same in bucket.pairs.chunk_by(|a, b| a >> 34 == b >> 34) {
-        let [a, b] = token::chars_of(same[0] >> 34);
+    grouped.each(|key, list| {
+        let [a, b] = token::chars_of(key);
         let n = a.encode_utf8(&mut text).len();
         let n = n + b.encode_utf8(&mut text[n..]).len();
         let term = std::str::from_utf8(&text[..n]).unwrap_or_default();
         while let Some(before) = longs.next_if(|l| l[0].0 < term) {
-            long(before, &mut list);
-            write(before[0].0, &mut list);
+            long(before, &mut write);
         }
-        list.extend(same.iter().map(|p| Posting { doc: (p >> 4) as u32 & 0x3FFF_FFFF, level: (p & 15) as u8 }));
-        write(term, &mut list);
-    }
+        write(term, list);
+    });
     for rest in longs {
-        long(rest, &mut list);
-        write(rest[0].0, &mut list);
+        long(rest, &mut write);
     }
     for k in known {
         if !terms.is_empty() {
             terms.push('\n');
         }
         terms.push_str(&format!("~{} {}", k.word, k.officials.join(" ")));
-        codec::put_list(&mut lists, k.weight, &mut k.list.clone());
+        codec::put_list(&mut lists, k.weight, &k.list);
     }
     let mut raw = Vec::with_capacity(terms.len() + lists.len() + 4);
     put(&mut raw, terms.len() as u32);

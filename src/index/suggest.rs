@@ -22,7 +22,7 @@ pub fn file_of(initials: &str, files: usize) -> usize {
 }
 
 /// What is offered of one document, and how it sounds.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Offer {
     pub kind: Kind,
     pub text: String,
@@ -30,7 +30,7 @@ pub struct Offer {
 }
 
 /// What a line is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Kind {
     Word,
     #[default]
@@ -53,7 +53,7 @@ impl Kind {
 }
 
 /// How a line sounds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Sound {
     /// Of its first two syllables.
     pub initials: String,

@@ -10,12 +10,18 @@ pub const BYTES: &str = "\u{1E}\u{1F}\n 0123456789，。、；：（）《》“
 
 /// Reads and writes the code.
 pub struct Code {
-    byte: Vec<u8>,
+    /// By character: its first byte and, from [`TWO`] on, its second; [`NONE`] if it has no code of its own.
+    codes: Vec<u16>,
     chars: Vec<char>,
     packers: Packers,
 }
 
 const BASE: u32 = 0x4E00;
+/// The first code of two bytes.
+const TWO: u16 = 0xA000;
+const NONE: u16 = 0xFF00;
+/// Bytes that are written at a time.
+const ROOM: usize = 256;
 
 impl Default for Code {
     fn default() -> Self {
@@ -26,11 +32,14 @@ impl Default for Code {
             }
         }
         chars.truncate(160);
-        let mut byte = vec![0xFF; 0x10000];
-        for (i, &c) in chars.iter().enumerate() {
-            byte[c as usize & 0xFFFF] = i as u8;
+        let mut codes = vec![NONE; 0x10000];
+        for (i, code) in codes[BASE as usize..].iter_mut().take(0x5200).enumerate() {
+            *code = TWO + i as u16;
         }
-        Code { byte, chars, packers: Packers::new(Level::Many) }
+        for (i, &c) in chars.iter().enumerate() {
+            codes[c as usize & 0xFFFF] = (i as u16) << 8;
+        }
+        Code { codes, chars, packers: Packers::new(Level::Many) }
     }
 }
 
@@ -41,16 +50,25 @@ impl Code {
     }
 
     pub fn write(&self, text: &str, out: &mut Vec<u8>) {
+        // Always two bytes, of which one or both count: no branch to guess wrong for every other character.
+        let (mut room, mut len) = ([0u8; ROOM], 0);
         for c in text.chars() {
             let u = c as u32;
-            match self.byte.get(u as usize) {
-                Some(&b) if b != 0xFF => out.push(b),
-                _ if (BASE..BASE + 0x5200).contains(&u) => {
-                    out.extend([0xA0 + ((u - BASE) >> 8) as u8, (u - BASE) as u8])
-                }
-                _ => out.extend([0xFF, (u >> 16) as u8, (u >> 8) as u8, u as u8]),
+            let code = self.codes.get(u as usize).copied().unwrap_or(NONE);
+            if code == NONE {
+                out.extend_from_slice(&room[..len]);
+                out.extend([0xFF, (u >> 16) as u8, (u >> 8) as u8, u as u8]);
+                len = 0;
+                continue;
+            }
+            room[len..len + 2].copy_from_slice(&code.to_be_bytes());
+            len += 1 + usize::from(code >= TWO);
+            if len > ROOM - 2 {
+                out.extend_from_slice(&room[..len]);
+                len = 0;
             }
         }
+        out.extend_from_slice(&room[..len]);
     }
 
     /// `None` where the bytes end inside a character or name none.

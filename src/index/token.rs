@@ -15,15 +15,18 @@ const BASE: u32 = 0x4E00;
 /// Characters too common to gather terms in one file. Travels in the root file.
 pub const COMMON: &str = "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运县审批环境企农村服救助办例府障护监督检查款责施照证职级单未项标构依案收调改议防商限违章采费织划省城供组质需车请置营准除范专备执具列造育持源配止负按预集委域害益技财申适损协效支节罚布补验核销污评承排息土险符健装房参六况投属线联根复纳七约转措整筑续养存济控网律医停态送居百示举价测严八推药九录超登卫称输镇托选编序警校故户禁容究影流移令额消材疗优享劳康状注考促型载签宣游元危付占失须辆察突赔致积策破街留括千终增购算询步每另包判奖减货低";
 
-/// The characters of [`COMMON`]: for each of the basic block the place of its terms, nothing if it is common.
-pub struct Common(Vec<Option<u32>>);
+/// The characters of [`COMMON`]: for each of the basic block the place of its terms, [`SHARED`] if it is common.
+pub struct Common(Vec<u32>);
+
+/// No place of its own; [`mix`] gives it for no character of the basic block.
+const SHARED: u32 = u32::MAX;
 
 impl Default for Common {
     fn default() -> Self {
-        let mut table: Vec<Option<u32>> = ('\u{4E00}'..='\u{9FFF}').map(|c| Some(mix(0, c))).collect();
+        let mut table: Vec<u32> = ('\u{4E00}'..='\u{9FFF}').map(|c| mix(0, c)).collect();
         for c in COMMON.chars() {
             if let Some(slot) = table.get_mut((c as usize).wrapping_sub(BASE as usize)) {
-                *slot = None;
+                *slot = SHARED;
             }
         }
         Common(table)
@@ -46,15 +49,17 @@ impl Common {
     /// The [place](Common::place) of a pair by its key.
     pub fn place_of_pair(&self, key: Key) -> u32 {
         let (a, b) = ((key >> 15) as usize & 0x7FFF, key as usize & 0x7FFF);
-        let uncommon = |i: usize| self.0.get(i).copied().flatten();
+        let own = |i: usize| self.0.get(i).copied().unwrap_or(SHARED);
         // The later of two uncommon characters.
-        let place = uncommon(a.max(b)).or_else(|| uncommon(a.min(b)));
-        place.unwrap_or_else(|| chars_of(key).into_iter().fold(0, mix))
+        match (own(a.max(b)), own(a.min(b))) {
+            (SHARED, SHARED) => chars_of(key).into_iter().fold(0, mix),
+            (SHARED, place) | (place, _) => place,
+        }
     }
 
     /// Whether this is a common character of the basic block.
     pub fn has(&self, c: char) -> bool {
-        self.0.get((c as usize).wrapping_sub(BASE as usize)).is_some_and(Option::is_none)
+        self.0.get((c as usize).wrapping_sub(BASE as usize)).is_some_and(|place| *place == SHARED)
     }
 }
 
@@ -67,30 +72,16 @@ pub fn mix(h: u32, c: char) -> u32 {
 /// The key of two neighbours; below 2^30 when both are in the basic block.
 pub fn pair(a: char, b: char) -> Key {
     let (x, y) = ((a as u32).wrapping_sub(BASE), (b as u32).wrapping_sub(BASE));
-    if x < 0x5200 && y < 0x5200 { u64::from(x << 15 | y) } else { long(&[a, b]) }
+    if x < 0x5200 && y < 0x5200 { u64::from(x << 15 | y) } else { long([a, b]) }
 }
 
 /// The key of a term that is not a pair of the basic block.
-pub fn long(term: &[char]) -> Key {
+pub fn long(term: impl IntoIterator<Item = char>) -> Key {
     let mut h = 0xCBF2_9CE4_8422_2325u64;
-    for &c in term {
+    for c in term {
         h = (h ^ c as u64).wrapping_mul(0x0000_0100_0000_01B3);
     }
     (h ^ (h >> 29)) | LONG
-}
-
-/// Characters of the basic block.
-const BLOCK: u64 = 0x5200;
-
-/// The key of a pair without gaps, below 2^29: in the same order, and sorted faster.
-pub fn dense(pair: Key) -> u32 {
-    ((pair >> 15) * BLOCK + (pair & 0x7FFF)) as u32
-}
-
-/// The key that [`dense`] made this of.
-pub fn sparse(pair: u32) -> Key {
-    let n = u64::from(pair);
-    (n / BLOCK) << 15 | (n % BLOCK)
 }
 
 pub fn is_long(key: Key) -> bool {

@@ -1,8 +1,7 @@
 //! One page, from its source to its file.
 
 use super::links::{Noted, SiteLinks};
-use super::memo::codec::Store;
-use super::memo::{Inputs, Made, Out, PageMemo, mark_of};
+use super::memo::{Inputs, Made, PageMemo, mark_of};
 use super::search::Search;
 use super::sink::Sink;
 use crate::check;
@@ -21,6 +20,7 @@ use crate::render::page::{PageKind, PageSpec};
 use crate::render::reads::{Log, Query};
 use crate::schema::{Datum, Record};
 use crate::source::{self, Tree};
+use crate::text::mark::mark_of_value;
 use std::sync::Arc;
 
 /// All that the making of one page needs; shared by all threads.
@@ -69,10 +69,7 @@ impl Bench<'_> {
         // Without a place for files there is no index.
         let digest = self.sink.and_then(|_| self.digest(spec, body.as_ref(), &log));
         if let Some((digest, _)) = &digest {
-            let mut packed = Out::default();
-            packed.reserve(4 << 10);
-            digest.put(&mut packed);
-            memo.digest = mark_of(&packed);
+            memo.digest = mark_of_value(&**digest);
         }
         match spec.kind {
             PageKind::Entry(_) | PageKind::Column(..) => {

@@ -5,7 +5,7 @@ use super::codec::{Cursor, Store};
 use super::disk::{load, save};
 use crate::index::postings::Postings;
 use crate::index::suggest::{Kind, Offer, Sound};
-use crate::index::{Assembly, Card, Digest, Group, State};
+use crate::index::{Assembly, Card, Digest, Group, State, Terms};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -83,11 +83,20 @@ impl Digests {
 }
 
 crate::store! {
-    Digest { card, pairs, longs, words, offers, group, postings }
+    Digest { card, terms, words, offers, group, postings }
     Offer { kind, text, sound }
     Sound { initials, syllables }
     Group { field, topic }
     Card { url, title, number, unit, kind, column, column_url, audiences, date, state, text }
+}
+
+impl Store for Terms {
+    fn put(&self, out: &mut Out) {
+        self.0.put(out);
+    }
+    fn get(from: &mut Cursor<'_>) -> Option<Self> {
+        Store::get(from).map(Terms)
+    }
 }
 
 impl Store for State {

@@ -1,0 +1,117 @@
+//! The terms of one document as they wait for the index: packed, by the parts in which the index is made.
+
+use super::codec::{self, Cursor};
+use super::token::Key;
+
+/// Parts of the index that are made one after the other: the last bits of a term's place, and so of its shard's number.
+pub const PARTS: u32 = 8;
+/// Bytes that tell where parts end.
+const ENDS: usize = PARTS as usize * 4;
+
+/// All terms of a document: for each part where it ends, four bytes each, then the parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Terms(pub Box<[u8]>);
+
+/// The terms of one part: how many pairs, their keys, their levels; then the other terms ([`Long`]).
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'d>(pub &'d [u8]);
+
+/// A term that is no pair. Phrases of the dictionary are none: they have no list among the terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Long<'d> {
+    pub level: u8,
+    /// What its file follows from ([`Common::place`](super::token::Common::place)).
+    pub place: u32,
+    pub text: &'d str,
+}
+
+impl Terms {
+    /// One part.
+    pub fn part(&self, number: u32) -> Part<'_> {
+        let (ends, parts) = self.0.split_at_checked(ENDS).unwrap_or_default();
+        let end = |i: u32| {
+            let end = ends.as_chunks::<4>().0.get(i as usize);
+            end.map_or(0, |e| u32::from_le_bytes(*e) as usize)
+        };
+        let from = number.checked_sub(1).map_or(0, end);
+        Part(parts.get(from..end(number)).unwrap_or_default())
+    }
+
+    /// All parts, in order.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        (0..PARTS).map(|number| self.part(number))
+    }
+}
+
+impl<'d> Part<'d> {
+    /// Keys and levels of the pairs, and the other terms.
+    pub fn read(self) -> (impl Iterator<Item = (Key, u8)> + use<'d>, impl Iterator<Item = Long<'d>> + use<'d>) {
+        let mut c = Cursor(self.0);
+        let count = c.num64().unwrap_or(0) as usize;
+        let keys = c.take(count.saturating_mul(4)).unwrap_or_default();
+        let levels = c.take(count).unwrap_or_default();
+        let (keys, _) = keys.as_chunks::<4>();
+        let pairs = keys.iter().zip(levels).map(|(key, level)| (Key::from(u32::from_le_bytes(*key)), *level));
+        (pairs, std::iter::from_fn(move || Long::get(&mut c)))
+    }
+}
+
+impl<'d> Long<'d> {
+    fn put(&self, out: &mut Vec<u8>) {
+        out.push(self.level);
+        out.extend(self.place.to_le_bytes());
+        codec::put64(out, self.text.len() as u64);
+        out.extend(self.text.as_bytes());
+    }
+
+    fn get(c: &mut Cursor<'d>) -> Option<Long<'d>> {
+        let level = c.byte()?;
+        let place = u32::from_le_bytes(c.take(4)?.try_into().ok()?);
+        let len = c.num64()? as usize;
+        Some(Long { level, place, text: std::str::from_utf8(c.take(len)?).ok()? })
+    }
+}
+
+/// The terms of one document in the making. Used for one after the other.
+#[derive(Default)]
+pub(super) struct Writer {
+    parts: [Making; PARTS as usize],
+}
+
+#[derive(Default)]
+struct Making {
+    keys: Vec<u8>,
+    levels: Vec<u8>,
+    longs: Vec<u8>,
+}
+
+impl Writer {
+    /// Adds a pair whose file follows from this place.
+    #[inline]
+    pub fn pair(&mut self, place: u32, key: Key, level: u8) {
+        let part = &mut self.parts[(place % PARTS) as usize];
+        part.keys.extend_from_slice(&(key as u32).to_le_bytes());
+        part.levels.push(level);
+    }
+
+    pub fn long(&mut self, long: Long<'_>) {
+        long.put(&mut self.parts[(long.place % PARTS) as usize].longs);
+    }
+
+    /// What was added, and makes ready for the next document.
+    pub fn finish(&mut self) -> Terms {
+        let size = |m: &Making| 3 + m.keys.len() + m.levels.len() + m.longs.len();
+        let mut out = Vec::with_capacity(ENDS + self.parts.iter().map(size).sum::<usize>());
+        out.resize(ENDS, 0);
+        for (i, Making { keys, levels, longs }) in self.parts.iter_mut().enumerate() {
+            codec::put64(&mut out, levels.len() as u64);
+            for bytes in [keys, levels, longs] {
+                out.extend_from_slice(bytes);
+                bytes.clear();
+            }
+            let end = (out.len() - ENDS) as u32;
+            out[i * 4..i * 4 + 4].copy_from_slice(&end.to_le_bytes());
+        }
+        Terms(out.into())
+    }
+}
