@@ -16,6 +16,7 @@
 //! |---|---|---|---|
 //! | [`diag`] | facts about a fault | findings, printed four ways | anything else |
 //! | [`text`] | `&str` | dates, numbers, names: pure functions | anything else |
+//! | [`spill`] | bytes | the same bytes, later: they wait on disk | anything else |
 //! | [`source`] | a folder | a sorted list of files | YAML, Markdown |
 //! | [`parse`] | one file's text | a tree of its head, HTML of its body | kinds, the site |
 //! | [`schema`] | trees, names that exist | typed values, every fault told | what a kind is |
@@ -44,5 +45,6 @@ pub mod report;
 pub mod schema;
 pub mod serve;
 pub mod source;
+pub mod spill;
 pub mod text;
 pub mod write;

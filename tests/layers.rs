@@ -10,7 +10,8 @@ use std::path::Path;
 const STAGES: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("text", &["diag"]),
-    ("index", &["diag", "text"]),
+    ("spill", &[]),
+    ("index", &["diag", "text", "spill"]),
     ("source", &["diag", "text"]),
     ("parse", &["diag", "text", "source"]),
     ("schema", &["diag", "text", "parse"]),
@@ -23,7 +24,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("write", &["diag", "source"]),
     (
         "pipeline",
-        &["diag", "text", "index", "source", "parse", "schema", "model", "check", "render", "export", "write"],
+        &["diag", "text", "spill", "index", "source", "parse", "schema", "model", "check", "render", "export", "write"],
     ),
     ("serve", &["diag", "text", "pipeline"]),
     (

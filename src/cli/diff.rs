@@ -127,15 +127,14 @@ fn read(site: &Path) -> Result<Manifest, Box<Diagnostic>> {
 }
 
 fn compare(old: (&Path, &Manifest), new: (&Path, &Manifest)) -> Changes {
-    let paths: BTreeSet<&String> = old.1.files.keys().chain(new.1.files.keys()).collect();
+    let paths: BTreeSet<&str> = old.1.files.paths().chain(new.1.files.paths()).collect();
     let differ: Vec<&str> = paths
         .into_iter()
-        .filter(|p| old.1.files.get(*p).map(|f| &f.sha256) != new.1.files.get(*p).map(|f| &f.sha256))
-        .map(String::as_str)
+        .filter(|p| old.1.files.get(p).map(|f| f.sha256) != new.1.files.get(p).map(|f| f.sha256))
         .collect();
     let mut changes = Changes::default();
     for path in differ.iter().filter(|p| by_editors(p)) {
-        let kind = match (old.1.files.contains_key(*path), new.1.files.contains_key(*path)) {
+        let kind = match (old.1.files.contains(path), new.1.files.contains(path)) {
             (false, _) => 0,
             (true, true) => 1,
             (true, false) => 2,

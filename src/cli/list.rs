@@ -49,7 +49,7 @@ pub(super) fn run(common: &Common, args: &args::List) -> Done {
             .iter()
             .map(|e| {
                 let mut row = json!({
-                    "id": *e.name, "kind": e.kind.key(), "title": e.base.title, "date": e.base.date.long(),
+                    "id": *e.name, "kind": e.kind.key(), "title": e.base.title.as_str(), "date": e.base.date.long(),
                     "unit": site.directory.units.get(e.base.unit).id,
                     "states": states(&site, e).iter().map(|s| s.0).collect::<Vec<_>>(),
                     "file": *e.shown, "url": e.url(),

@@ -1,7 +1,7 @@
 //! What every entry has, whatever its kind.
 
-use super::kind::task::ToAny;
-use crate::schema::{Audience, FilePath, Ref, Subject, TaskNo, Topic, UnitId, WebUrl};
+use super::kind::{Kind, task::ToAny};
+use crate::schema::{Audience, FilePath, List, Ref, Subject, TaskNo, Text, Topic, UnitId, WebUrl};
 use crate::text::date::{Date, DateTime};
 use crate::{choice, record};
 
@@ -84,7 +84,7 @@ record! {
         /// 环节：first 初审、second 复审、final 审发
         step: ReviewStep = "环节", "first";
         /// 审核人的岗位或姓名
-        by: String = "审核人", "信息公开科初审岗";
+        by: Text = "审核人", "信息公开科初审岗";
         /// 审核时间
         at: DateTime = "时间", "2023-07-30 09:00";
     }
@@ -96,7 +96,7 @@ record! {
         /// 附件文件，放在条目旁边
         file: FilePath = "文件", "form.docx";
         /// 附件的名称
-        title: String = "名称", "申请表";
+        title: Text = "名称", "申请表";
     }
 }
 
@@ -104,7 +104,7 @@ record! {
     /// Another channel where the same was published (同步发布渠道).
     pub struct Channel {
         /// 渠道名称
-        name: String = "渠道", "政务新媒体";
+        name: Text = "渠道", "政务新媒体";
         /// 该渠道上的网址
         url: Option<WebUrl> = "网址", "";
         /// 在该渠道发布的时间
@@ -118,7 +118,7 @@ record! {
         /// 修改时间
         at: DateTime = "时间", "2023-08-15 10:00";
         /// 改了什么，用一句话告诉读者
-        note: String = "说明", "更正联系电话。";
+        note: Text = "说明", "更正联系电话。";
         /// major 实质修改，minor 文字修订
         kind: Option<ChangeKind> = "性质", "minor";
     }
@@ -130,7 +130,7 @@ record! {
         /// 撤下的时间
         at: DateTime = "时间", "2023-09-01 09:00";
         /// 撤下的原因，写给公众看
-        reason: String = "原因", "内容有误，更正后重新发布。";
+        reason: Text = "原因", "内容有误，更正后重新发布。";
     }
 }
 
@@ -138,11 +138,11 @@ record! {
     /// A rule that this entry may break, by whose word and how long (豁免).
     pub struct Waiver {
         /// 规则代码
-        rule: String = "规则", "R201";
+        rule: Text = "规则", "R201";
         /// 理由
-        reason: String = "理由", "经保密审查可以公开。";
+        reason: Text = "理由", "经保密审查可以公开。";
         /// 批准人
-        by: String = "批准人", "信息公开科负责人";
+        by: Text = "批准人", "信息公开科负责人";
         /// 有效期到哪一天
         until: Date = "有效期", "2023-12-31";
     }
@@ -152,31 +152,31 @@ record! {
     /// The fields of every entry.
     pub struct Base {
         /// 条目类型，例如 policy、task
-        type_: String = "类型", "policy";
+        type_: Kind = "类型", "policy";
         /// 标题，写全称
-        title: String = "标题", "关于……的通知";
+        title: Text = "标题", "关于……的通知";
         /// 发布日期，可以带时间
         date: DateTime = "发布日期", "2023-07-31";
         /// 发布单位，用 data/units.yaml 里的代号
         unit: UnitId = "发布单位", "county-office";
         /// 稳定的标识，只用小写字母、数字和连字符；不写就用文件路径
-        id: Option<String> = "标识", "";
+        id: Option<Text> = "标识", "";
         /// 是否示例；凡不是真实内容的都写 true，正式发布时不允许
         sample: Option<bool> = "示例", "true";
         /// 一两句大白话，说明这是什么、与谁有关（120 字以内）
-        summary: Option<String> = "摘要", "说明这份文件讲什么、与谁有关、从什么时候开始。";
+        summary: Option<Text> = "摘要", "说明这份文件讲什么、与谁有关、从什么时候开始。";
         /// 写给老年人的摘要，句子更短
-        elderly_summary: Option<String> = "长者摘要", "";
+        elderly_summary: Option<Text> = "长者摘要", "";
         /// 关键词
-        keywords: Vec<String> = "关键词", "[政务公开]";
+        keywords: List<Text> = "关键词", "[政务公开]";
         /// 所属专题，用 data/topics.yaml 里的代号
-        topics: Vec<Topic> = "专题", "";
+        topics: List<Topic> = "专题", "";
         /// 面向人群：enterprise 企业、residents 居民、elderly 老年人、village 村（社区）
-        audiences: Vec<Audience> = "面向人群", "[residents]";
+        audiences: List<Audience> = "面向人群", "[residents]";
         /// 主题分类，国务院分类的“大类/小类”
         subject: Option<Subject> = "主题分类", "";
         /// 能佐证哪几项任务
-        tasks: Vec<TaskNo> = "对应任务", "";
+        tasks: List<TaskNo> = "对应任务", "";
         /// 状态：draft 草稿、scheduled 定时、published 已发布、withdrawn 已撤下
         status: Option<Status> = "状态", "published";
         /// 定时发布的时间
@@ -184,33 +184,33 @@ record! {
         /// 到哪一天失效，之后页面会标明已过期
         expires: Option<Date> = "失效日期", "";
         /// 撤下说明，状态为 withdrawn 时必填
-        withdrawn: Option<Withdrawal> = "撤下说明", "";
+        withdrawn: Option<Box<Withdrawal>> = "撤下说明", "";
         /// 公开属性：proactive 主动公开、on-request 依申请公开、withheld 不予公开
         disclosure: Option<DisclosureAttribute> = "公开属性", "proactive";
         /// 三审记录：初审、复审、审发
-        review: Vec<Review> = "审核记录", "";
+        review: List<Review> = "审核记录", "";
         /// 附件
-        attachments: Vec<Attachment> = "附件", "";
+        attachments: List<Attachment> = "附件", "";
         /// 同步发布的其他渠道
-        channels: Vec<Channel> = "发布渠道", "";
+        channels: List<Channel> = "发布渠道", "";
         /// 相关条目
-        related: Vec<Ref<ToAny>> = "相关条目", "";
+        related: List<Ref<ToAny>> = "相关条目", "";
         /// 以前用过的网址，会自动转到新网址
-        aliases: Vec<String> = "旧网址", "";
+        aliases: List<Text> = "旧网址", "";
         /// 发布后的修改记录
-        updated: Vec<Change> = "修改记录", "";
+        updated: List<Change> = "修改记录", "";
         /// 经批准的豁免
-        waivers: Vec<Waiver> = "豁免", "";
+        waivers: List<Waiver> = "豁免", "";
         /// 转载来源
-        source: Option<String> = "来源", "";
+        source: Option<Text> = "来源", "";
         /// 政府信息公开条例第二十条的类别序号，1 到 15
-        classes: Vec<u32> = "法定公开类别", "";
+        classes: List<u32> = "法定公开类别", "";
         /// 政府信息公开条例第二十一条的类别：works services welfare land houses order assistance；镇街还有 rural irrigation contracts homesteads levies
-        local_classes: Vec<LocalClass> = "县镇公开类别", "";
+        local_classes: List<LocalClass> = "县镇公开类别", "";
         /// 索引号
-        index_no: Option<String> = "索引号", "";
+        index_no: Option<Text> = "索引号", "";
         /// 定点公开的村、社区或地点
-        targets: Vec<String> = "公开地点", "";
+        targets: List<Text> = "公开地点", "";
         /// 列表里的先后
         order: Option<i32> = "排序", "";
     }

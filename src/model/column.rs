@@ -1,7 +1,7 @@
 //! Columns (栏目): folders of the content tree, each described by its `_index.md`.
 
 use super::base::Waiver;
-use crate::schema::EntryId;
+use crate::schema::{EntryId, List};
 use crate::{choice, record};
 use std::sync::Arc;
 
@@ -62,7 +62,7 @@ record! {
         /// 列表顺序
         sort: Option<Sorting> = "列表顺序", "newest";
         /// 本栏目经批准的豁免；条目的问题写在条目里
-        waivers: Vec<Waiver> = "豁免", "";
+        waivers: List<Waiver> = "豁免", "";
     }
 }
 

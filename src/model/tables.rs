@@ -221,14 +221,14 @@ fn term(row: TermRow) -> Term {
         title: row.title.or(row.name).unwrap_or_else(|| row.id.clone()),
         description: row.description.unwrap_or_default(),
         sample: row.sample.unwrap_or(false),
-        id: row.id,
+        id: row.id.into(),
     }
 }
 
 /// `大类: [小类, …]` becomes the ids `大类` and `大类/小类`.
 fn subjects(node: &Node) -> Vec<Term> {
     let Value::Map(classes) = &node.value else { return Vec::new() };
-    let term = |id: String| Term { title: id.clone(), id, description: String::new(), sample: false };
+    let term = |id: String| Term { title: id.clone(), id: id.into(), description: String::new(), sample: false };
     let mut all = Vec::new();
     for (class, subs) in classes {
         all.push(term(class.text.to_string()));

@@ -82,13 +82,13 @@ pub(super) fn make(
         (None, Some(writer)) => writer.put(all())?,
         (None, None) => Vec::new(),
     };
-    let extra_paths: Vec<String> = match (&writer, same_heads) {
+    let extra_paths: Vec<Arc<str>> = match (&writer, same_heads) {
         (Some(_), _) => extras.iter().map(|m| m.0.path.clone()).collect(),
         (None, Some(old)) => old.extras.iter().map(|m| m.0.path.clone()).collect(),
-        (None, None) => all().into_iter().map(|e| e.path).collect(),
+        (None, None) => all().into_iter().map(|e| e.path.into()).collect(),
     };
     clock.lap(("网址、开放数据", "addresses, open data"), &mut outcome.steps);
-    let links = SiteLinks::new(tree, site, specs, extra_paths.iter().map(String::as_str));
+    let links = SiteLinks::new(tree, site, specs, extra_paths.iter().map(|p| &**p));
     let highlighter = Highlighter::default();
     let bench = Bench { tree, inputs, links: &links, highlighter: &highlighter, renderer: &renderer, search, sink };
     let prints = ground.prints();
@@ -106,7 +106,7 @@ pub(super) fn make(
             specs.iter().zip(&old.pages).map(|(spec, memo)| fate_below_same_heads(spec, memo, touched)).collect()
         }
         (None, None, Some(old), Some(sink)) => {
-            let known: Before<'_> = old.pages.iter().map(|memo| (memo.file.0.path.as_str(), memo)).collect();
+            let known: Before<'_> = old.pages.iter().map(|memo| (&*memo.file.0.path, memo)).collect();
             specs.par_iter().map(|spec| fate(spec, &known, &bench, &asked, sink)).collect()
         }
         _ => specs.iter().map(|_| Fate::Make(cold.clone().unwrap_or(Reason::Cold))).collect(),

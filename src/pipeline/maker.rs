@@ -59,7 +59,7 @@ impl Bench<'_> {
             Ok(bytes) => {
                 self.check_page(spec, &bytes, &mut found);
                 memo.file = match self.sink {
-                    Some(sink) => sink.put(&spec.path, bytes)?,
+                    Some(sink) => sink.put(spec.path.as_str().into(), bytes)?,
                     None => Made::default(),
                 };
                 written = true;

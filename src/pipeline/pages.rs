@@ -103,7 +103,7 @@ fn one(spec: &PageSpec, fate: Fate, bench: &Bench<'_>, progress: &dyn Progress) 
 
 /// Text files of the search index, by path: entries of the same words share one.
 #[derive(Default)]
-struct Texts(HashMap<String, Arc<Made>>);
+struct Texts(HashMap<Arc<str>, Arc<Made>>);
 
 impl Texts {
     /// Keeps those of kept pages.
@@ -114,26 +114,28 @@ impl Texts {
         });
         let kept: Vec<&Arc<Made>> =
             texts.filter(|text| self.0.insert(text.0.path.clone(), (*text).clone()).is_none()).collect();
-        sink.folders(&mut kept.iter().map(|m| m.0.path.as_str()))?;
+        sink.folders(&mut kept.iter().map(|m| &*m.0.path))?;
         kept.par_iter().try_for_each(|text| sink.keep(text).map(drop))
     }
 
     /// Writes those of a wave that aren't there yet.
     fn put(&mut self, wave: &mut [Done], bench: &Bench<'_>, sink: &dyn Sink) -> Result<(), Diagnostic> {
-        let mut new: Vec<Extra> = Vec::new();
-        let mut wanted: Vec<(&mut PageMemo, String)> = Vec::new();
+        let mut new: Vec<(Arc<str>, Vec<u8>)> = Vec::new();
+        let mut wanted: Vec<(&mut PageMemo, Arc<str>)> = Vec::new();
         for done in wave {
             let Done::Fresh(fresh, ..) = done else { continue };
             let Some((digest, bytes)) = &mut fresh.digest else { continue };
-            let text = bench.search.text(digest, std::mem::take(bytes));
-            wanted.push((&mut fresh.memo, text.path.clone()));
-            if !self.0.contains_key(&text.path) {
-                self.0.insert(text.path.clone(), Arc::default());
-                new.push(text);
+            let Extra { path, bytes } = bench.search.text(digest, std::mem::take(bytes));
+            let path: Arc<str> =
+                self.0.get_key_value(&*path).map_or_else(|| path.as_str().into(), |known| known.0.clone());
+            wanted.push((&mut fresh.memo, path.clone()));
+            if !self.0.contains_key(&path) {
+                self.0.insert(path.clone(), Arc::default());
+                new.push((path, bytes));
             }
         }
-        sink.folders(&mut new.iter().map(|m| m.path.as_str()))?;
-        let put = new.into_par_iter().map(|text| sink.put(&text.path, text.bytes));
+        sink.folders(&mut new.iter().map(|m| &*m.0))?;
+        let put = new.into_par_iter().map(|(path, bytes)| sink.put(path, bytes));
         for made in put.collect::<Result<Vec<Made>, _>>()? {
             self.0.insert(made.0.path.clone(), Arc::new(made));
         }

@@ -11,6 +11,7 @@ use crate::model::{Entry, Site, Standing};
 use crate::msg;
 use crate::parse::body::Body;
 use crate::parse::node::{self, Node, Value};
+use crate::schema::Text;
 use crate::source::Tree;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -48,7 +49,7 @@ impl Search {
         }
         let column = column(site, entry);
         let column_url = column.url();
-        let keywords: Vec<&str> = entry.base.keywords.iter().map(String::as_str).collect();
+        let keywords: Vec<&str> = entry.base.keywords.iter().map(Text::as_str).collect();
         let audiences: Vec<&str> = entry.base.audiences.iter().map(|a| title(site, &a.0)).collect();
         let number = match &entry.data {
             crate::model::Data::Policy(p) => p.number.as_str(),

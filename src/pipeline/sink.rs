@@ -17,7 +17,7 @@ pub(super) trait Sink: Sync {
     fn folders(&self, paths: &mut dyn Iterator<Item = &str>) -> Result<(), Diagnostic>;
 
     /// Takes a file.
-    fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(FileEntry, OutStamp), Diagnostic>;
+    fn put(&self, path: Arc<str>, bytes: Vec<u8>) -> Result<(FileEntry, OutStamp), Diagnostic>;
 
     /// Whether a file of the build before is still as it was made.
     fn holds(&self, file: &(FileEntry, OutStamp)) -> bool;
@@ -35,7 +35,7 @@ impl Sink for Stage {
         Stage::folders(self, paths)
     }
 
-    fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(FileEntry, OutStamp), Diagnostic> {
+    fn put(&self, path: Arc<str>, bytes: Vec<u8>) -> Result<(FileEntry, OutStamp), Diagnostic> {
         Stage::put(self, path, &bytes)
     }
 
@@ -81,11 +81,11 @@ impl Sink for Memory<'_> {
         Ok(())
     }
 
-    fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(FileEntry, OutStamp), Diagnostic> {
+    fn put(&self, path: Arc<str>, bytes: Vec<u8>) -> Result<(FileEntry, OutStamp), Diagnostic> {
         let entry = FileEntry::new(path, &bytes);
-        if self.old.get(path).is_none_or(|old| **old != *bytes) {
+        if self.old.get(&entry.path).is_none_or(|old| **old != *bytes) {
             let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
-            fresh.insert(path.into(), bytes.into());
+            fresh.insert(entry.path.clone(), bytes.into());
         }
         Ok((entry, OutStamp::default()))
     }

@@ -50,8 +50,8 @@ impl Workshop {
     pub fn from_build(folder: &Path, out: &Path) -> Self {
         let Some(state) = State::load(folder) else { return Workshop::new() };
         let read = |(entry, _): &&Made| {
-            let bytes = std::fs::read(out.join(&entry.path)).ok()?;
-            (FileEntry::new(&entry.path, &bytes) == *entry).then(|| (entry.path.as_str().into(), bytes.into()))
+            let bytes = std::fs::read(out.join(&*entry.path)).ok()?;
+            (FileEntry::new(entry.path.clone(), &bytes) == *entry).then(|| (entry.path.clone(), bytes.into()))
         };
         let files: Option<Vec<(Arc<str>, Arc<[u8]>)>> = state.release().par_iter().map(read).collect();
         match files {

@@ -34,7 +34,7 @@ impl Writer<'_> {
         if !files.iter().all(|f| self.sink.holds(f)) {
             return Ok(None);
         }
-        self.sink.folders(&mut files.iter().map(|f| f.0.path.as_str()))?;
+        self.sink.folders(&mut files.iter().map(|f| &*f.0.path))?;
         files.iter().map(|f| self.sink.keep(f)).collect::<Result<_, _>>().map(Some)
     }
 
@@ -52,15 +52,13 @@ impl Writer<'_> {
                 },
             }
         }
-        let path = |p: &Result<&Made, Extra>| match p {
-            Ok(made) => made.0.path.clone(),
-            Err(fresh) => fresh.path.clone(),
-        };
-        let paths: Vec<String> = plan.iter().map(path).collect();
-        self.sink.folders(&mut paths.iter().map(String::as_str))?;
+        self.sink.folders(&mut plan.iter().map(|part| match part {
+            Ok(made) => &*made.0.path,
+            Err(fresh) => &*fresh.path,
+        }))?;
         let done = plan.into_par_iter().map(|part| match part {
             Ok(made) => self.sink.keep(made),
-            Err(fresh) => self.sink.put(&fresh.path, fresh.bytes),
+            Err(fresh) => self.sink.put(fresh.path.into(), fresh.bytes),
         });
         done.collect::<Result<_, _>>().map(Some)
     }
@@ -68,21 +66,21 @@ impl Writer<'_> {
     /// Writes files that are at hand.
     pub fn put(&self, files: Vec<Extra>) -> Result<Vec<Made>, Diagnostic> {
         self.sink.folders(&mut files.iter().map(|f| f.path.as_str()))?;
-        files.into_iter().map(|f| self.sink.put(&f.path, f.bytes)).collect()
+        files.into_iter().map(|f| self.sink.put(f.path.into(), f.bytes)).collect()
     }
 
     /// The theme's files, attachments that pages use, and `static/` without what is held back, each with the number of its
     /// content.
     pub fn copies(&self, used: &BTreeSet<Arc<str>>, held: &BTreeSet<Arc<str>>) -> Result<Vec<(Made, u64)>, Diagnostic> {
-        let attachments = used.iter().filter_map(|rel| self.tree.find(rel)).map(|f| (f.rel.to_string(), f));
+        let attachments = used.iter().filter_map(|rel| self.tree.find(rel)).map(|f| (f.rel.clone(), f));
         let others = self.tree.of(source::Sort::Static).filter(|f| !held.contains(&f.rel));
-        let others = others.map(|f| (public_path(f).to_owned(), f));
-        let copies: Vec<(String, &source::File)> = attachments.chain(others).collect();
+        let others = others.map(|f| (public_path(f).into(), f));
+        let copies: Vec<(Arc<str>, &source::File)> = attachments.chain(others).collect();
         let assets = self.theme.assets.iter();
-        self.sink.folders(&mut assets.clone().map(|a| a.url.as_str()).chain(copies.iter().map(|c| c.0.as_str())))?;
+        self.sink.folders(&mut assets.clone().map(|a| a.url.as_str()).chain(copies.iter().map(|c| &*c.0)))?;
         let mut written = Vec::new();
         for asset in assets {
-            written.push((self.sink.put(&asset.url, asset.bytes.clone())?, 0));
+            written.push((self.sink.put(asset.url.as_str().into(), asset.bytes.clone())?, 0));
         }
         for (path, file) in copies {
             let mark = self.inputs.mark(file);
@@ -95,7 +93,7 @@ impl Writer<'_> {
                 let shown = file.path.display().to_string();
                 Diagnostic::error(codes::UNREADABLE, Place::file(shown), msg!("读不出来：{e}", "can't be read: {e}"))
             })?;
-            written.push((self.sink.put(&path, bytes)?, mark));
+            written.push((self.sink.put(path, bytes)?, mark));
         }
         Ok(written)
     }

@@ -166,7 +166,7 @@ pub fn filter_stem(units: &Units, subjects: &[Term], filter: Option<&LibraryFilt
         Some(LibraryFilter::Validity(v)) => format!("validity-{v}"),
         Some(LibraryFilter::Genre(g)) => format!("genre-{g}"),
         Some(LibraryFilter::Subject(s)) => {
-            let n = subjects.iter().position(|t| t.id == **s).unwrap_or(0);
+            let n = subjects.iter().position(|t| t.id == *s).unwrap_or(0);
             format!("subject-{n:03}")
         }
     }
@@ -216,7 +216,7 @@ pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<P
     }
     for (list, folder) in [(crate::schema::Vocabulary::Topic, "topics"), (crate::schema::Vocabulary::Audience, "for")] {
         for term in site.directory.terms.get(&list).into_iter().flatten() {
-            let id: Arc<str> = term.id.as_str().into();
+            let id = term.id.clone();
             match list {
                 crate::schema::Vocabulary::Topic if site.of_topic(&id).is_empty() => {}
                 crate::schema::Vocabulary::Topic => {

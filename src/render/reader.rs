@@ -308,7 +308,7 @@ pub fn words(reader: &Reader<'_>, datum: &Datum<'_>) -> String {
         Datum::DateTime(d) => format!("{} {:02}:{:02}", d.date.chinese(), d.minute / 60, d.minute % 60),
         Datum::LongTerm => "长期坚持".into(),
         Datum::Choice(c) => c.label.into(),
-        Datum::Entry(id) => reader.site().entry(*id).base.title.clone(),
+        Datum::Entry(id) => reader.site().entry(*id).base.title.to_string(),
         Datum::Unit(id) => reader.site().units().get(*id).name.clone(),
         Datum::Group(id) => reader.site().units().group(*id).name.clone(),
         Datum::Task(no) => format!("第 {no} 项"),

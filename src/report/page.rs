@@ -247,9 +247,9 @@ fn task_row(site: &Site, entry: &Entry, task: &Task, lang: Lang) -> TaskRow {
     };
     TaskRow {
         no: task.no,
-        title: entry.base.title.clone(),
+        title: entry.base.title.to_string(),
         units: task.responsible.iter().map(|o| site.directory.units.owner(*o)).collect::<Vec<_>>().join("、"),
-        deadline: task.deadline_text.clone(),
+        deadline: task.deadline_text.to_string(),
         state: if lang == Lang::Zh { state.label } else { state.key },
         standing: if lang == Lang::Zh { standing.0 } else { standing.1 },
         late,

@@ -97,7 +97,7 @@ impl Units {
 /// A word of a county's list: id, name and what it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    pub id: String,
+    pub id: Arc<str>,
     pub title: String,
     pub description: String,
     pub sample: bool,
@@ -207,6 +207,6 @@ impl Directory {
 
     /// A word of a list by id or title.
     pub fn term(&self, list: Vocabulary, name: &str) -> Option<&Term> {
-        self.terms.get(&list)?.iter().find(|t| t.id == name || t.title == name)
+        self.terms.get(&list)?.iter().find(|t| &*t.id == name || t.title == name)
     }
 }

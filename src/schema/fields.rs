@@ -1,6 +1,6 @@
 //! The plain types of fields: how each is written, read and shown.
 
-use super::{Choice, Datum, Decoder, Field, Shape};
+use super::{Choice, Datum, Decoder, Field, Shape, Text};
 use crate::diag::{closest, codes};
 use crate::msg;
 use crate::parse::node::Node;
@@ -35,12 +35,7 @@ impl Field for String {
         Shape::Text
     }
     fn read(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
-        let text = cx.scalar(node, || msg!("一段文字", "text"))?.trim();
-        if text.is_empty() {
-            cx.wrong(node, msg!("一段文字", "text"));
-            return None;
-        }
-        Some(text.to_owned())
+        Text::read(node, cx).map(String::from)
     }
     fn datum(&self) -> Datum<'_> {
         Datum::Text(self)

@@ -20,6 +20,22 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
+impl<T: Field> Field for Box<T> {
+    const REQUIRED: bool = T::REQUIRED;
+    fn shape() -> Shape {
+        T::shape()
+    }
+    fn read(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
+        T::read(node, cx).map(Box::new)
+    }
+    fn absent() -> Option<Self> {
+        T::absent().map(Box::new)
+    }
+    fn datum(&self) -> Datum<'_> {
+        (**self).datum()
+    }
+}
+
 fn read_list<T: Field>(node: &Node, cx: &mut Decoder<'_>) -> Option<Vec<T>> {
     match &node.value {
         Value::List(items) => {
@@ -35,6 +51,10 @@ fn read_list<T: Field>(node: &Node, cx: &mut Decoder<'_>) -> Option<Vec<T>> {
     }
 }
 
+fn list_datum<T: Field>(items: &[T]) -> Datum<'_> {
+    Datum::List(items.iter().map(T::datum).collect())
+}
+
 impl<T: Field> Field for Vec<T> {
     const REQUIRED: bool = false;
     fn shape() -> Shape {
@@ -47,13 +67,60 @@ impl<T: Field> Field for Vec<T> {
         Some(Vec::new())
     }
     fn datum(&self) -> Datum<'_> {
-        Datum::List(self.iter().map(T::datum).collect())
+        list_datum(self)
+    }
+}
+
+/// A list of an entry. Most lists of most entries are empty: such a one takes no more than a pointer's room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List<T>(Option<Box<Box<[T]>>>);
+
+impl<T> From<Vec<T>> for List<T> {
+    fn from(items: Vec<T>) -> Self {
+        List((!items.is_empty()).then(|| Box::new(items.into_boxed_slice())))
+    }
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        List(None)
+    }
+}
+
+impl<T> std::ops::Deref for List<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        self.0.as_ref().map_or(&[], |items| items)
+    }
+}
+
+impl<'a, T> IntoIterator for &'a List<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T: Field> Field for List<T> {
+    const REQUIRED: bool = false;
+    fn shape() -> Shape {
+        Vec::<T>::shape()
+    }
+    fn read(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
+        read_list(node, cx).map(List::from)
+    }
+    fn absent() -> Option<Self> {
+        Some(List::default())
+    }
+    fn datum(&self) -> Datum<'_> {
+        list_datum(self)
     }
 }
 
 /// A list with at least one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NonEmpty<T>(Vec<T>);
+pub struct NonEmpty<T>(Box<[T]>);
 
 impl<T> std::ops::Deref for NonEmpty<T> {
     type Target = [T];
@@ -72,9 +139,9 @@ impl<T: Field> Field for NonEmpty<T> {
             cx.wrong(node, msg!("至少有一项的列表", "a list with at least one item"));
             return None;
         }
-        Some(NonEmpty(list))
+        Some(NonEmpty(list.into()))
     }
     fn datum(&self) -> Datum<'_> {
-        Datum::List(self.0.iter().map(T::datum).collect())
+        list_datum(self)
     }
 }

@@ -11,6 +11,7 @@ mod lists;
 mod names;
 mod record;
 mod refs;
+mod texts;
 
 pub use decoder::Decoder;
 pub use directory::{
@@ -18,10 +19,11 @@ pub use directory::{
 };
 pub use fields::{Deadline, Money, Percent, WebUrl};
 pub use json::{json_schema, shape_schema};
-pub use lists::NonEmpty;
+pub use lists::{List, NonEmpty};
 pub use names::{AidCategory, Audience, FilePath, Owner, Subject, TaskNo, Topic};
 pub use record::{Record, key};
 pub use refs::{Ref, Target};
+pub use texts::Text;
 
 use crate::parse::node::Node;
 use crate::text::date::{Date, DateTime};

@@ -30,11 +30,11 @@ impl Decoder<'_> {
     fn term(&mut self, node: &Node, list: Vocabulary) -> Option<Arc<str>> {
         let text = self.scalar(node, || msg!("词表里的代号", "an id of a word list"))?;
         if let Some(term) = self.directory.term(list, text) {
-            return Some(term.id.as_str().into());
+            return Some(term.id.clone());
         }
         let file = list.file();
         let all = self.directory.terms.get(&list).map_or(&[][..], Vec::as_slice);
-        let hint = match closest(text, all.iter().flat_map(|t| [t.id.as_str(), t.title.as_str()])) {
+        let hint = match closest(text, all.iter().flat_map(|t| [&*t.id, t.title.as_str()])) {
             Some(near) => msg!("是否想写 {near}？", "did you mean `{near}`?"),
             None => msg!("先把它加到 {file}", "add it to {file} first"),
         };

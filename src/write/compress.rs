@@ -28,7 +28,7 @@ pub(super) fn beside(
     staging: &Path,
 ) -> Result<Vec<FileEntry>, Diagnostic> {
     let same_way = old.head.compressed.as_deref() == Some(HOW);
-    let texts: Vec<&FileEntry> = manifest.files.values().filter(|f| is_text(f)).collect();
+    let texts: Vec<&FileEntry> = manifest.files.iter().filter(|f| is_text(f)).collect();
     let packed: Result<Vec<Vec<FileEntry>>, Diagnostic> = texts
         .par_iter()
         .map(|file| {
@@ -38,7 +38,7 @@ pub(super) fn beside(
             for (ending, pack) in PACKS {
                 let path = format!("{}.{ending}", file.path);
                 let target = staging.join(&path);
-                if manifest.files.contains_key(&path) {
+                if manifest.files.contains(&path) {
                     continue;
                 }
                 if unchanged {
@@ -48,7 +48,7 @@ pub(super) fn beside(
                         continue;
                     }
                 }
-                let source = staging.join(&file.path);
+                let source = staging.join(&*file.path);
                 let plain = match &mut bytes {
                     Some(bytes) => bytes,
                     none => none.insert(std::fs::read(&source).map_err(|e| failed(&source, &e))?),
@@ -57,7 +57,7 @@ pub(super) fn beside(
                 if packed.len() < plain.len() {
                     let mut file = std::fs::File::create_new(&target).map_err(|e| failed(&target, &e))?;
                     file.write_all(&packed).map_err(|e| failed(&target, &e))?;
-                    made.push(FileEntry::new(&path, &packed));
+                    made.push(FileEntry::new(path, &packed));
                 }
             }
             Ok(made)
@@ -72,9 +72,9 @@ fn is_text(file: &FileEntry) -> bool {
 
 /// Links a file of the last release if it is what its manifest says.
 fn link(entry: &FileEntry, public: &Path, target: &Path) -> bool {
-    let old = public.join(&entry.path);
+    let old = public.join(&*entry.path);
     std::fs::symlink_metadata(&old).is_ok_and(|m| m.is_file() && m.len() == entry.size)
-        && std::fs::read(&old).is_ok_and(|bytes| FileEntry::new(&entry.path, &bytes) == *entry)
+        && std::fs::read(&old).is_ok_and(|bytes| FileEntry::new(entry.path.clone(), &bytes) == *entry)
         && std::fs::hard_link(&old, target).is_ok()
 }
 

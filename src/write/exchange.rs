@@ -36,7 +36,7 @@ pub(super) fn one_by_one(staging: &Path, public: &Path, manifest: &Manifest) -> 
         p if p.ends_with(".xml") => 3,
         _ => 1,
     };
-    let mut order: Vec<&str> = manifest.files.keys().map(String::as_str).collect();
+    let mut order: Vec<&str> = manifest.files.paths().collect();
     order.sort_by_key(|p| (rank(p), *p));
     for path in order {
         if !same(&staging.join(path), &public.join(path)) {
@@ -51,7 +51,7 @@ pub(super) fn one_by_one(staging: &Path, public: &Path, manifest: &Manifest) -> 
         }
     }
     let stays = |path: &str| {
-        [MARKER, SIGNATURE, MANIFEST].contains(&path) || KEPT.contains(&path) || manifest.files.contains_key(path)
+        [MARKER, SIGNATURE, MANIFEST].contains(&path) || KEPT.contains(&path) || manifest.files.contains(path)
     };
     for entry in walkdir::WalkDir::new(public).min_depth(1).contents_first(true) {
         let entry = entry?;
@@ -74,7 +74,7 @@ fn gone(done: io::Result<()>) -> io::Result<()> {
 }
 
 /// Whether both files hold the same bytes: what was tampered with is replaced too.
-fn same(a: &Path, b: &Path) -> bool {
+pub(super) fn same(a: &Path, b: &Path) -> bool {
     let size = |p: &Path| std::fs::symlink_metadata(p).ok().filter(std::fs::Metadata::is_file).map(|m| m.len());
     size(a).is_some_and(|n| size(b) == Some(n))
         && std::fs::read(a).is_ok_and(|a| std::fs::read(b).is_ok_and(|b| a == b))

@@ -1,11 +1,11 @@
 //! The list of all files of a release with their hashes: written last, sorted, proof of integrity. Each manifest names
 //! the one before it by its hash, so that no release can be slipped in or taken out unnoticed.
 
+use super::sum::Sum;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Name of the manifest at the site's root.
 pub const MANIFEST: &str = "manifest.json";
@@ -14,17 +14,16 @@ pub const MANIFEST: &str = "manifest.json";
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileEntry {
     /// Path below the root, with `/`.
-    pub path: String,
+    pub path: Arc<str>,
     /// Bytes.
     pub size: u64,
-    /// SHA-256 in lower-case hexadecimal.
-    pub sha256: String,
+    pub sha256: Sum,
 }
 
 impl FileEntry {
     /// The entry for a file of these bytes.
-    pub fn new(path: &str, bytes: &[u8]) -> Self {
-        FileEntry { path: path.to_owned(), size: bytes.len() as u64, sha256: sha256(bytes) }
+    pub fn new(path: impl Into<Arc<str>>, bytes: &[u8]) -> Self {
+        FileEntry { path: path.into(), size: bytes.len() as u64, sha256: Sum::of(bytes) }
     }
 }
 
@@ -43,7 +42,40 @@ pub struct Head {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manifest {
     pub head: Head,
-    pub files: BTreeMap<String, FileEntry>,
+    pub files: FileList,
+}
+
+/// Files by path, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileList(Vec<FileEntry>);
+
+impl FileList {
+    /// The file at a path.
+    pub fn get(&self, path: &str) -> Option<&FileEntry> {
+        self.0.binary_search_by(|f| (*f.path).cmp(path)).ok().map(|i| &self.0[i])
+    }
+
+    /// Whether there is a file at a path.
+    pub fn contains(&self, path: &str) -> bool {
+        self.get(path).is_some()
+    }
+
+    /// All of them, by path.
+    pub fn iter(&self) -> std::slice::Iter<'_, FileEntry> {
+        self.0.iter()
+    }
+
+    /// All paths, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|f| &*f.path)
+    }
+
+    /// Adds more; of two at one path the first counts.
+    pub fn extend(&mut self, more: impl IntoIterator<Item = FileEntry>) {
+        self.0.extend(more);
+        self.0.sort_by(|a, b| a.path.cmp(&b.path));
+        self.0.dedup_by(|a, b| a.path == b.path);
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -70,8 +102,9 @@ impl<F> Document<F> {
 impl Manifest {
     /// A manifest of these files, not yet part of a chain.
     pub fn new(files: impl IntoIterator<Item = FileEntry>) -> Self {
-        let files = files.into_iter().map(|f| (f.path.clone(), f)).collect();
-        Manifest { head: Head::default(), files }
+        let mut list = FileList::default();
+        list.extend(files);
+        Manifest { head: Head::default(), files: list }
     }
 
     /// Reads the manifest of a release; `None` if there is none or it isn't whole.
@@ -82,24 +115,34 @@ impl Manifest {
     /// A manifest from its bytes; `None` if it isn't whole, of another version, or names a file outside of the site.
     pub fn parse(bytes: &[u8]) -> Option<Manifest> {
         let (head, files) = serde_json::from_slice::<Document<Vec<FileEntry>>>(bytes).ok()?.parts()?;
-        let fine = files.iter().all(|f| is_below(&f.path) && is_sha256(&f.sha256));
+        let fine = files.iter().all(|f| is_below(&f.path));
         fine.then(|| Manifest { head, ..Manifest::new(files) })
     }
 
     /// The manifest as JSON, one file a line, so that two releases can be compared with `diff`. All that depends on
     /// the releases before stands in the first line.
     pub fn to_json(&self) -> String {
+        let mut out = Vec::new();
+        // Memory takes all.
+        let _ = self.write_json(&mut out);
+        String::from_utf8(out).unwrap_or_default()
+    }
+
+    /// The same, written piece by piece.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
         let Head { release, previous, compressed } = self.head.clone();
         let files: [FileEntry; 0] = [];
         let document = Document { version: 1, algorithm: "SHA-256".to_owned(), release, previous, compressed, files };
-        let mut out = serde_json::to_string(&document).unwrap_or_default();
-        out.truncate(out.len().saturating_sub(2));
-        for (i, file) in self.files.values().enumerate() {
-            out.push_str(if i == 0 { "\n" } else { ",\n" });
-            out.push_str(&serde_json::to_string(file).unwrap_or_default());
+        let head = serde_json::to_string(&document)?;
+        out.write_all(head.strip_suffix("]}").unwrap_or(&head).as_bytes())?;
+        for (i, file) in self.files.iter().enumerate() {
+            out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut *out, file)?;
         }
-        out.push_str("\n]}\n");
-        out
+        out.write_all(b"\n]}\n")
     }
 }
 
@@ -120,39 +163,6 @@ fn is_below(path: &str) -> bool {
     !path.contains('\\') && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
-fn is_sha256(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-/// SHA-256 in lower-case hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// Size and SHA-256 of all that a reader gives, in bounded memory.
-///
-/// # Errors
-/// The reader's.
-pub fn sha256_of(reader: &mut dyn Read) -> io::Result<(u64, String)> {
-    let (mut digest, mut size, mut buffer) = (Sha256::new(), 0, vec![0; 64 << 10]);
-    loop {
-        match reader.read(&mut buffer) {
-            Ok(0) => return Ok((size, hex(&digest.finalize()))),
-            Ok(n) => {
-                digest.update(buffer.get(..n).unwrap_or_default());
-                size += n as u64;
-            }
-            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-            Err(e) => return Err(e),
-        }
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]).map(char::from).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,7 +171,7 @@ mod tests {
     fn reads_what_it_writes_and_nothing_else() {
         let mut manifest = Manifest::new(["a/x.html", "z.html"].map(|p| FileEntry::new(p, p.as_bytes())));
         manifest.head.release = 7;
-        for previous in [None, Some(sha256(b""))] {
+        for previous in [None, Some(Sum::of(b"").to_string())] {
             manifest.head.previous = previous;
             let json = manifest.to_json();
             assert_eq!(Manifest::parse(json.as_bytes()).as_ref(), Some(&manifest), "{json}");

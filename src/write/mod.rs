@@ -10,16 +10,18 @@ mod remote;
 mod rollback;
 mod sign;
 mod stage;
+mod sum;
 mod verify;
 mod whole;
 
-pub use manifest::{FileEntry, Head, MANIFEST, Manifest, sha256};
+pub use manifest::{FileEntry, FileList, Head, MANIFEST, Manifest};
 pub use output::{MARKER, Output, kept_beside};
 pub use releases::{Release, Releases, list};
 pub use remote::Remote;
 pub use rollback::{Wanted, rollback};
 pub use sign::{KeyFault, Keys, Signer, Wrong, check_signature, generate, is_encrypted};
 pub use stage::{OutStamp, Publishing, Stage};
+pub use sum::{Sum, sha256};
 pub use verify::{Difference, Folder, Published, chain, manifest_of, verify};
 pub use whole::is_whole;
 

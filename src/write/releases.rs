@@ -172,7 +172,7 @@ pub fn list(public: &Path, kept: &Path) -> Vec<Release> {
 pub(super) fn copy(from: &Path, to: &Path, manifest: &Manifest) -> io::Result<()> {
     use super::output::MARKER;
     let besides = [MARKER, MANIFEST, super::SIGNATURE].into_iter().filter(|n| from.join(n).is_file());
-    for path in manifest.files.keys().map(String::as_str).chain(besides) {
+    for path in manifest.files.paths().chain(besides) {
         let (source, target) = (from.join(path), to.join(path));
         if let Some(folder) = target.parent() {
             std::fs::create_dir_all(folder)?;

@@ -7,7 +7,7 @@ use super::{compress, exchange, failed, not_kept, sha256};
 use crate::diag::Diagnostic;
 use crate::source::Stamp;
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -92,8 +92,9 @@ impl Stage {
     ///
     /// # Errors
     /// The disk's.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(FileEntry, OutStamp), Diagnostic> {
+    pub fn put(&self, path: Arc<str>, bytes: &[u8]) -> Result<(FileEntry, OutStamp), Diagnostic> {
         let entry = FileEntry::new(path, bytes);
+        let path = &*entry.path;
         let target = self.output.staging.join(path);
         let same = self.old.files.get(path) == Some(&entry);
         if same && let Some(stamp) = self.link(path, bytes, &target) {
@@ -109,7 +110,7 @@ impl Stage {
     /// Whether a file of the release that is public now is what its manifest says, as far as its stamp tells.
     pub fn holds(&self, entry: &FileEntry, stamp: OutStamp) -> bool {
         self.old.files.get(&entry.path) == Some(entry)
-            && std::fs::symlink_metadata(self.output.path.join(&entry.path))
+            && std::fs::symlink_metadata(self.output.path.join(&*entry.path))
                 .is_ok_and(|m| m.is_file() && m.len() == entry.size && OutStamp::of(&m) == stamp)
     }
 
@@ -118,12 +119,12 @@ impl Stage {
     /// # Errors
     /// The disk's.
     pub fn keep(&self, entry: &FileEntry, stamp: OutStamp) -> Result<OutStamp, Diagnostic> {
-        let old = self.output.path.join(&entry.path);
-        if std::fs::hard_link(&old, self.output.staging.join(&entry.path)).is_ok() {
+        let old = self.output.path.join(&*entry.path);
+        if std::fs::hard_link(&old, self.output.staging.join(&*entry.path)).is_ok() {
             return Ok(stamp);
         }
         let bytes = std::fs::read(&old).map_err(|e| failed(&old, &e))?;
-        self.put(&entry.path, &bytes).map(|(_, stamp)| stamp)
+        self.put(entry.path.clone(), &bytes).map(|(_, stamp)| stamp)
     }
 
     /// Links the old file if its bytes are what the manifest says: a file that was tampered with is
@@ -156,7 +157,7 @@ impl Stage {
         self.write(MARKER, marker.as_bytes())?;
         if self.publishing.compress {
             let packed = compress::beside(&manifest, &self.old, public, staging)?;
-            manifest.files.extend(packed.into_iter().map(|f| (f.path.clone(), f)));
+            manifest.files.extend(packed);
             manifest.head.compressed = Some(compress::HOW.to_owned());
         }
         // The same files are the same release: its manifest stays as it is, to the byte.
@@ -168,12 +169,9 @@ impl Stage {
         } else {
             self.count(&mut manifest.head, &releases);
         }
-        let json = manifest.to_json();
-        if !(again && self.link(MANIFEST, json.as_bytes(), &staging.join(MANIFEST)).is_some()) {
-            self.write(MANIFEST, json.as_bytes())?;
-        }
+        self.list(&manifest, again)?;
         if let Some(signer) = &self.publishing.signer {
-            self.sign(signer, json.as_bytes(), manifest.head.release)?;
+            self.sign(signer, manifest.to_json().as_bytes(), manifest.head.release)?;
         }
         if durable {
             sync(staging)?;
@@ -203,6 +201,22 @@ impl Stage {
         if self.old.head.release > 0 {
             head.previous = std::fs::read(self.output.path.join(MANIFEST)).ok().map(|bytes| sha256(&bytes));
         }
+    }
+
+    /// Writes the manifest; of the same release it is the old file.
+    fn list(&self, manifest: &Manifest, again: bool) -> Result<(), Diagnostic> {
+        let (old, new) = (self.output.path.join(MANIFEST), self.output.staging.join(MANIFEST));
+        let write = || {
+            let mut out = BufWriter::new(std::fs::File::create_new(&new)?);
+            manifest.write_json(&mut out)?;
+            out.flush()?;
+            if again && exchange::same(&old, &new) {
+                std::fs::remove_file(&new)?;
+                std::fs::hard_link(&old, &new).or_else(|_| std::fs::copy(&old, &new).map(drop))?;
+            }
+            Ok(())
+        };
+        write().map_err(|e: std::io::Error| failed(&new, &e))
     }
 
     /// Writes the signature; one that is there and still right stays as it is.

@@ -1,9 +1,8 @@
 //! Whether a published site is still what its manifest says. Looks at a folder or, through [`super::Remote`], at a server;
 //! reads every file once, several at a time, a piece of each in memory.
 
-use super::manifest::sha256_of;
 use super::output::{KEPT, MARKER};
-use super::{FileEntry, MANIFEST, Manifest, SIGNATURE, sha256};
+use super::{FileEntry, MANIFEST, Manifest, SIGNATURE, Sum, sha256};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
@@ -105,26 +104,26 @@ pub fn manifest_of(site: &dyn Published) -> io::Result<(Manifest, Vec<u8>)> {
 
 /// Compares every file of a published site with the manifest.
 pub fn verify(site: &dyn Published, manifest: &Manifest) -> Difference {
-    let files: Vec<&FileEntry> = manifest.files.values().collect();
+    let files: Vec<&FileEntry> = manifest.files.iter().collect();
     // More than the largest file is none of ours: an endless answer is not read to its end.
     let most = files.iter().map(|f| f.size).max().unwrap_or_default().saturating_add(1);
-    let look = |path: &str| sha256_of(&mut site.open(path)?.take(most));
-    let look_all = || -> Vec<io::Result<(u64, String)>> { files.par_iter().map(|f| look(&f.path)).collect() };
+    let look = |path: &str| Sum::of_all(&mut site.open(path)?.take(most));
+    let look_all = || -> Vec<io::Result<(u64, Sum)>> { files.par_iter().map(|f| look(&f.path)).collect() };
     let states = match rayon::ThreadPoolBuilder::new().num_threads(site.at_once()).build() {
         Ok(pool) => pool.install(look_all),
         Err(_) => look_all(),
     };
     let mut difference = Difference::default();
-    let mut strange: Vec<(String, String)> = Vec::new();
+    let mut strange: Vec<(String, Sum)> = Vec::new();
     for (file, state) in files.iter().zip(states) {
         match state {
             Ok((size, sha256)) if size == file.size && sha256 == file.sha256 => difference.good += 1,
             Ok((_, sha256)) => {
-                difference.changed.push(file.path.clone());
-                strange.push((file.path.clone(), sha256));
+                difference.changed.push(file.path.to_string());
+                strange.push((file.path.to_string(), sha256));
             }
-            Err(e) if e.kind() == io::ErrorKind::NotFound => difference.missing.push(file.path.clone()),
-            Err(e) => difference.unread.push((file.path.clone(), e.to_string())),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => difference.missing.push(file.path.to_string()),
+            Err(e) => difference.unread.push((file.path.to_string(), e.to_string())),
         }
     }
     let ours: BTreeSet<&str> = [MANIFEST, SIGNATURE, MARKER].into_iter().chain(KEPT.iter().copied()).collect();
@@ -132,7 +131,7 @@ pub fn verify(site: &dyn Published, manifest: &Manifest) -> Difference {
         Some(Ok(paths)) => {
             difference.listed = true;
             for path in paths {
-                if !ours.contains(path.as_str()) && !manifest.files.contains_key(&path) {
+                if !ours.contains(path.as_str()) && !manifest.files.contains(&path) {
                     if let Ok((_, sha256)) = look(&path) {
                         strange.push((path.clone(), sha256));
                     }
@@ -144,9 +143,8 @@ pub fn verify(site: &dyn Published, manifest: &Manifest) -> Difference {
         None => {}
     }
     if !strange.is_empty() {
-        let by_hash: BTreeMap<&str, &str> =
-            manifest.files.values().rev().map(|f| (f.sha256.as_str(), f.path.as_str())).collect();
-        let known = |(path, hash): (String, String)| Some((path, (*by_hash.get(hash.as_str())?).to_owned()));
+        let by_hash: BTreeMap<&Sum, &str> = manifest.files.iter().rev().map(|f| (&f.sha256, &*f.path)).collect();
+        let known = |(path, hash): (String, Sum)| Some((path, (*by_hash.get(&hash)?).to_owned()));
         difference.holds = strange.into_iter().filter_map(known).collect();
     }
     difference

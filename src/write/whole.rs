@@ -19,7 +19,7 @@ pub fn is_whole(root: &Path, files: &[&(FileEntry, OutStamp)], manifest: OutStam
     }
     there == files.len() + 2 + kept
         && files.par_iter().all(|(entry, stamp)| {
-            std::fs::symlink_metadata(root.join(&entry.path))
+            std::fs::symlink_metadata(root.join(&*entry.path))
                 .is_ok_and(|m| m.is_file() && m.len() == entry.size && OutStamp::of(&m) == *stamp)
         })
 }

@@ -12,6 +12,7 @@ import { hasCheck, MODES, SITTINGS, sittingOf } from './lib/modes.mjs';
 import { serve } from './lib/server.mjs';
 import { elderOff, PAGE_RULES, pool, visit } from './lib/visit.mjs';
 import { STATIC, STATIC_RULES } from './static/all.mjs';
+import * as early from './page/early.mjs';
 import * as weight from './page/weight.mjs';
 
 const { values: args } = parseArgs({ options: { static: { type: 'boolean', default: false }, rule: { type: 'string' } } });
@@ -62,7 +63,7 @@ async function browserPart() {
     if (!args.rule) {
       const server = await serve(goodSite());
       await pool(Object.keys(SITTINGS), WORKERS, (sitting) => goodInBrowser(browser, server, sitting));
-      await goodWeight(browser, server);
+      await goodVisits(browser, server);
       await server.close();
     }
     const bads = BAD.filter((b) => PAGE_RULES.includes(b.rule) && (!args.rule || b.rule === args.rule));
@@ -89,15 +90,19 @@ async function goodInBrowser(browser, server, sitting) {
   verdict(!report.findings.length, `the good site has faults in sitting ${sitting}:${told(report)}`);
 }
 
-async function goodWeight(browser, server) {
+async function goodVisits(browser, server) {
   const report = new Report();
-  for (const sample of server.site.samples()) await weight.run(browser, server, sample, report);
-  verdict(!report.findings.length, `the good site is too heavy:${told(report)}`);
+  for (const sample of server.site.samples()) {
+    await weight.run(browser, server, sample, report);
+    if (early.KINDS.includes(sample.kind)) await early.run(browser, server, sample, report);
+  }
+  verdict(!report.findings.length, `a first visit to the good site has faults:${told(report)}`);
 }
 
 async function badInBrowser(browser, server, bad, report) {
   const sample = server.site.samples().find((s) => s.name === (bad.page ?? 'news/policy.html'));
   if (bad.rule.startsWith('weight/')) return weight.run(browser, server, sample, report);
+  if (bad.rule.startsWith('early/')) return early.run(browser, server, sample, report);
   const check = bad.rule.split('/')[0];
   const mode = bad.mode ?? Object.keys(MODES).find((m) => hasCheck(m, check)) ?? 'desktop';
   const visitor = await reader(browser, sittingOf(mode), server, report);

@@ -53,8 +53,8 @@ fn check(site: &Site, found: &mut Found<'_>) {
 /// Texts of a head that cite documents. Bodies are looked at one by one, without the library.
 fn texts(entry: &Entry) -> Vec<Text<'_>> {
     let basis: Vec<&str> = match &entry.data {
-        Data::ServiceGuide(g) => g.basis.iter().map(String::as_str).collect(),
-        Data::CatalogItem(c) => c.basis.iter().map(String::as_str).collect(),
+        Data::ServiceGuide(g) => g.basis.iter().map(|b| b.as_str()).collect(),
+        Data::CatalogItem(c) => c.basis.iter().map(|b| b.as_str()).collect(),
         Data::AssistanceStandard(s) => vec![s.basis.as_str()],
         _ => Vec::new(),
     };

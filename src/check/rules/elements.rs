@@ -6,6 +6,7 @@ use crate::diag::{Place, Severity};
 use crate::model::kind::Kind;
 use crate::model::{Data, Entry, Site, Standing};
 use crate::msg;
+use crate::schema::Text;
 
 pub(super) const RULE: Rule = Rule {
     code: "E110",
@@ -23,7 +24,7 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
     if matches!(entry.kind, Kind::Task | Kind::Page | Kind::Plan) || entry.standing(site.today) == Standing::Withdrawn {
         return;
     }
-    let blank = |text: &Option<String>| text.as_deref().is_none_or(|t| t.trim().is_empty());
+    let blank = |text: &Option<Text>| text.as_deref().is_none_or(|t| t.trim().is_empty());
     let policy = matches!(entry.data, Data::Policy(_));
     let wanted = [
         ("summary", "内容概述", blank(&entry.base.summary)),

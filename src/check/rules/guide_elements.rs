@@ -5,6 +5,7 @@ use crate::check::rule::{Found, Rule, Run};
 use crate::diag::{Place, Severity};
 use crate::model::{Data, Entry, Site};
 use crate::msg;
+use crate::schema::Text;
 
 pub(super) const RULE: Rule = Rule {
     code: "A108",
@@ -20,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
     let Data::RequestGuide(guide) = &entry.data else { return };
-    let blank = |text: &Option<String>| text.as_deref().is_none_or(|t| t.trim().is_empty());
+    let blank = |text: &Option<Text>| text.as_deref().is_none_or(|t| t.trim().is_empty());
     let wanted = [
         ("fax", "传真", blank(&guide.fax)),
         ("email", "电子邮箱", blank(&guide.email) && guide.online.is_none()),

@@ -32,7 +32,7 @@ fn check(site: &Site, found: &mut Found<'_>) {
     let mut missing = Vec::new();
     for class in classes {
         let now: Vec<&Entry> = whole::live(site, Kind::AssistanceStandard)
-            .filter(|e| matches!(&e.data, Data::AssistanceStandard(s) if *s.category.0 == class.id))
+            .filter(|e| matches!(&e.data, Data::AssistanceStandard(s) if *s.category.0 == *class.id))
             .filter(|e| in_force(e, site))
             .collect();
         match now[..] {

@@ -7,6 +7,7 @@ use crate::model::kind::Kind;
 use crate::model::kind::policy::Policy;
 use crate::model::{Data, Entry, Site, Standing};
 use crate::msg;
+use crate::schema::Text;
 
 pub(super) const RULE: Rule = Rule {
     code: "E109",
@@ -52,8 +53,8 @@ fn check(site: &Site, found: &mut Found<'_>) {
             continue;
         }
         let basis: Vec<&str> = match &entry.data {
-            Data::ServiceGuide(g) => g.basis.iter().map(String::as_str).collect(),
-            Data::CatalogItem(c) => c.basis.iter().map(String::as_str).collect(),
+            Data::ServiceGuide(g) => g.basis.iter().map(Text::as_str).collect(),
+            Data::CatalogItem(c) => c.basis.iter().map(Text::as_str).collect(),
             // A standard that was followed by another is history.
             Data::AssistanceStandard(s) if site.relations.by(entry.id, "previous").next().is_none() => {
                 vec![s.basis.as_str()]

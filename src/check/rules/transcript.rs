@@ -6,6 +6,7 @@ use crate::diag::{Place, Severity};
 use crate::model::kind::interpretation::Form;
 use crate::model::{Data, Site};
 use crate::msg;
+use crate::schema::Text;
 
 /// Below so many characters a body doesn't tell what a picture or film says.
 const WORDS: usize = 50;
@@ -24,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(body: &BodyOf<'_>, _: &Site, found: &mut Found<'_>) {
     let Some(entry) = body.entry else { return };
-    let told = |words: &Option<String>| words.as_deref().is_some_and(|w| !w.trim().is_empty());
+    let told = |words: &Option<Text>| words.as_deref().is_some_and(|w| !w.trim().is_empty());
     match &entry.data {
         Data::Interpretation(i) => {
             let (file, words) = match &i.media {

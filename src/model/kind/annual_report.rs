@@ -1,7 +1,7 @@
 //! Annual report (年度报告): a unit's disclosure in the past year.
 
 use super::KindInfo;
-use crate::schema::{Record, Ref, TaskNo};
+use crate::schema::{List, Record, Ref, TaskNo, Text};
 use crate::{record, targets};
 
 record! {
@@ -10,7 +10,7 @@ record! {
         /// 工作要点的任务序号
         task: TaskNo = "任务", "46";
         /// 落实情况
-        result: String = "落实情况", "8月25日编制完成并公开";
+        result: Text = "落实情况", "8月25日编制完成并公开";
     }
 }
 
@@ -25,7 +25,7 @@ record! {
         /// 报告的年度，1 月 1 日至 12 月 31 日
         year: u32 = "年度", "2022";
         /// 实施方案和各项任务的落实情况
-        task_results: Vec<TaskResult> = "任务落实情况", "\n  - task: 46\n    result: 8月25日编制完成并公开";
+        task_results: List<TaskResult> = "任务落实情况", "\n  - task: 46\n    result: 8月25日编制完成并公开";
         /// 同一年度的依申请公开统计
         statistics: Option<Ref<ToStatistics>> = "申请统计", "";
     }

@@ -1,7 +1,7 @@
 //! Assistance standard (救助标准): how much one class of people in need receives.
 
 use super::KindInfo;
-use crate::schema::{AidCategory, Money, Record, Ref};
+use crate::schema::{AidCategory, Money, Record, Ref, Text};
 use crate::text::date::Date;
 use crate::{choice, record, targets};
 
@@ -30,15 +30,15 @@ record! {
         /// 计发周期：month year time day
         per: Per = "计发周期", "month";
         /// 救助对象
-        who: String = "救助对象", "共同生活的家庭成员人均收入低于当地最低生活保障标准的家庭";
+        who: Text = "救助对象", "共同生活的家庭成员人均收入低于当地最低生活保障标准的家庭";
         /// 制定标准的依据
-        basis: String = "依据", "《社会救助暂行办法》第十条";
+        basis: Text = "依据", "《社会救助暂行办法》第十条";
         /// 开始执行的日期
         effective: Date = "执行日期", "2023-07-01";
         /// 上一次的标准，用来显示动态调整
         previous: Option<Ref<ToStandard>> = "上次标准", "";
         /// 差额补助、分档等说明
-        note: Option<String> = "说明", "按家庭人均收入与标准的差额补助";
+        note: Option<Text> = "说明", "按家庭人均收入与标准的差额补助";
     }
 }
 

@@ -1,7 +1,7 @@
 //! Attendance (列席会议): people of the public at a meeting of the government.
 
 use super::KindInfo;
-use crate::schema::{NonEmpty, Record};
+use crate::schema::{List, NonEmpty, Record, Text};
 use crate::text::date::Date;
 use crate::{choice, record};
 
@@ -19,7 +19,7 @@ record! {
     /// A meeting with people of the public (公众代表列席会议).
     pub struct Attendance {
         /// 会议名称
-        meeting: String = "会议", "县政府第21次常务会议";
+        meeting: Text = "会议", "县政府第21次常务会议";
         /// 开会的日期
         held: Date = "会议日期", "2023-09-15";
         /// 列席人员类别：stakeholder public expert media
@@ -27,11 +27,11 @@ record! {
         /// 列席的人数
         count: u32 = "列席人数", "4";
         /// 列席讨论的议题
-        topics_discussed: Vec<String> = "议题", "[审议养老服务设施布局规划]";
+        topics_discussed: List<Text> = "议题", "[审议养老服务设施布局规划]";
         /// 列席代表的意见，隐去姓名
-        opinions: NonEmpty<String> = "代表意见", "[建议增加农村养老服务设施]";
+        opinions: NonEmpty<Text> = "代表意见", "[建议增加农村养老服务设施]";
         /// 意见的采纳情况；未采纳的说明理由
-        adoption: NonEmpty<String> = "采纳情况", "[已采纳，写入规划]";
+        adoption: NonEmpty<Text> = "采纳情况", "[已采纳，写入规划]";
     }
 }
 

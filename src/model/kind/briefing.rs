@@ -3,16 +3,16 @@
 use super::KindInfo;
 use super::policy::ToPolicy;
 use crate::record;
-use crate::schema::{FilePath, NonEmpty, Record, Ref};
+use crate::schema::{FilePath, List, NonEmpty, Record, Ref, Text};
 use crate::text::date::DateTime;
 
 record! {
     /// Someone who speaks (发布人).
     pub struct Speaker {
         /// 姓名
-        name: Option<String> = "姓名", "";
+        name: Option<Text> = "姓名", "";
         /// 职务
-        post: String = "职务", "县教体局主要负责同志";
+        post: Text = "职务", "县教体局主要负责同志";
     }
 }
 
@@ -22,15 +22,15 @@ record! {
         /// 举行的时间
         at: DateTime = "时间", "2023-09-20 10:00";
         /// 举行的地点
-        place: Option<String> = "地点", "县政府新闻发布厅";
+        place: Option<Text> = "地点", "县政府新闻发布厅";
         /// 发布人或受访人，主要负责同志应当出席
         speakers: NonEmpty<Speaker> = "发布人", "\n  - post: 县教体局主要负责同志";
         /// 解读的文件
-        of: Vec<Ref<ToPolicy>> = "有关文件", "";
+        of: List<Ref<ToPolicy>> = "有关文件", "";
         /// 条目旁边的视频文件
         video: Option<FilePath> = "视频", "";
         /// 文字实录；有视频时必须有
-        transcript: Option<String> = "文字实录", "主持人：各位媒体朋友，大家上午好……";
+        transcript: Option<Text> = "文字实录", "主持人：各位媒体朋友，大家上午好……";
     }
 }
 

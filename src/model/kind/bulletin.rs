@@ -2,7 +2,7 @@
 
 use super::KindInfo;
 use crate::record;
-use crate::schema::{Record, UnitId};
+use crate::schema::{List, Record, Text, UnitId};
 
 record! {
     /// What is said of one unit (通报事项).
@@ -12,7 +12,7 @@ record! {
         /// 表扬写 true，指出问题写 false
         praise: bool = "表扬", "true";
         /// 成绩或问题
-        text: String = "情况", "救助标准公开及时、要素齐全";
+        text: Text = "情况", "救助标准公开及时、要素齐全";
     }
 }
 
@@ -20,9 +20,9 @@ record! {
     /// A bulletin on disclosure work (政务公开工作通报).
     pub struct Bulletin {
         /// 通报所涉及的时段
-        period: String = "时段", "2023年第三季度";
+        period: Text = "时段", "2023年第三季度";
         /// 对各单位的表扬和指出的问题
-        findings: Vec<Finding> = "通报事项", "\n  - unit: civil-affairs\n    praise: true\n    text: 救助标准公开及时、要素齐全";
+        findings: List<Finding> = "通报事项", "\n  - unit: civil-affairs\n    praise: true\n    text: 救助标准公开及时、要素齐全";
     }
 }
 

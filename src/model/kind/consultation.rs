@@ -1,7 +1,7 @@
 //! Consultation (意见征集): a draft put before the public.
 
 use super::KindInfo;
-use crate::schema::{NonEmpty, Record, Ref};
+use crate::schema::{NonEmpty, Record, Ref, Text};
 use crate::text::date::Date;
 use crate::{choice, record, targets};
 
@@ -25,7 +25,7 @@ record! {
         /// 渠道：web letter phone email visit hearing seminar poll
         kind: WayKind = "渠道", "phone";
         /// 网址、电话、邮箱或地址
-        contact: String = "联系方式", "12345";
+        contact: Text = "联系方式", "12345";
     }
 }
 
@@ -52,7 +52,7 @@ record! {
         /// 反馈意见的渠道
         ways: NonEmpty<Way> = "反馈渠道", "\n  - kind: phone\n    contact: \"12345\"";
         /// 征集不足 30 天的理由
-        shorten_reason: Option<String> = "缩短理由", "";
+        shorten_reason: Option<Text> = "缩短理由", "";
         /// 决策文件出台的日期，10 个工作日的反馈时限从这一天起算
         decided_at: Option<Date> = "决策出台日期", "2023-11-20";
         /// 采纳情况反馈

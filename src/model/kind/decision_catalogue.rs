@@ -3,19 +3,19 @@
 use super::KindInfo;
 use super::decision::ToDecision;
 use crate::record;
-use crate::schema::{NonEmpty, Record, Ref, UnitId};
+use crate::schema::{NonEmpty, Record, Ref, Text, UnitId};
 
 record! {
     /// One decision of the catalogue (决策事项).
     pub struct CatalogueItem {
         /// 事项名称
-        name: String = "事项名称", "养老服务设施布局规划";
+        name: Text = "事项名称", "养老服务设施布局规划";
         /// 承办单位，用 data/units.yaml 里的代号
         unit: UnitId = "承办单位", "civil-affairs";
         /// 计划完成时间
-        plan_time: String = "计划完成时间", "2023年12月";
+        plan_time: Text = "计划完成时间", "2023年12月";
         /// 法定依据或政策依据
-        legal_basis: String = "决策依据", "《重大行政决策程序暂行条例》第三条";
+        legal_basis: Text = "决策依据", "《重大行政决策程序暂行条例》第三条";
         /// 这项决策的预公开条目
         decision: Option<Ref<ToDecision>> = "预公开", "";
     }

@@ -1,7 +1,7 @@
 //! Disclosure (公开事项): a result, plan, inspection or record that has no kind of its own.
 
 use super::KindInfo;
-use crate::schema::{FilePath, Record, Ref};
+use crate::schema::{FilePath, Record, Ref, Text};
 use crate::text::date::Date;
 use crate::{choice, record, targets};
 
@@ -39,9 +39,9 @@ record! {
         /// 公开性质：result plan inspection-plan inspection-result notice work-record annual-plan
         nature: Nature = "公开性质", "inspection-result";
         /// 所属领域
-        field: Option<String> = "领域", "养老服务";
+        field: Option<Text> = "领域", "养老服务";
         /// 内容所涉及的起止日期
-        period: Option<Period> = "所属期间", "\n  from: 2023-01-01\n  to: 2023-06-30";
+        period: Option<Box<Period>> = "所属期间", "\n  from: 2023-01-01\n  to: 2023-06-30";
         /// 条目旁边的 CSV 数据文件，不得含个人隐私
         data_file: Option<FilePath> = "数据文件", "";
         /// 对应的公开目录事项

@@ -1,7 +1,7 @@
 //! Evaluation (政策评价): how a policy, or an institution's disclosure, has worked.
 
 use super::KindInfo;
-use crate::schema::{NonEmpty, Record, Ref};
+use crate::schema::{NonEmpty, Record, Ref, Text};
 use crate::{choice, record, targets};
 
 choice! {
@@ -27,15 +27,15 @@ record! {
     /// The five aspects that the plan names (评价内容).
     pub struct Aspects {
         /// 执行标准：是否按规定的标准执行
-        standard: String = "执行标准", "各单位按统一标准执行";
+        standard: Text = "执行标准", "各单位按统一标准执行";
         /// 适用范围：是否覆盖应覆盖的对象
-        scope: String = "适用范围", "覆盖全部符合条件的企业";
+        scope: Text = "适用范围", "覆盖全部符合条件的企业";
         /// 使用情况：申请、办理、兑现的数量
-        usage: String = "使用情况", "受理申请 120 件，办结 118 件";
+        usage: Text = "使用情况", "受理申请 120 件，办结 118 件";
         /// 取得成效
-        effect: String = "取得成效", "平均办理时间缩短 3 天";
+        effect: Text = "取得成效", "平均办理时间缩短 3 天";
         /// 存在问题
-        problems: String = "存在问题", "部分企业对申请条件了解不够";
+        problems: Text = "存在问题", "部分企业对申请条件了解不够";
     }
 }
 

@@ -1,7 +1,7 @@
 //! Feedback (采纳反馈): what became of the opinions on a draft.
 
 use super::KindInfo;
-use crate::schema::{Record, Ref};
+use crate::schema::{List, Record, Ref, Text};
 use crate::{choice, record, targets};
 
 choice! {
@@ -17,13 +17,13 @@ record! {
     /// One opinion, or several alike (意见).
     pub struct Opinion {
         /// 意见内容，隐去个人信息
-        opinion: String = "意见内容", "建议延长申请受理时间";
+        opinion: Text = "意见内容", "建议延长申请受理时间";
         /// 提出这条意见的件数
         count: u32 = "件数", "6";
         /// 采纳情况：adopted partly not-adopted
         result: Adoption = "采纳情况", "adopted";
         /// 理由；未采纳较为集中的意见必须说明
-        reason: Option<String> = "理由", "与上级规定的受理期限一致";
+        reason: Option<Text> = "理由", "与上级规定的受理期限一致";
     }
 }
 
@@ -46,7 +46,7 @@ record! {
         /// 未采纳的件数
         not_adopted: Option<u32> = "未采纳", "2";
         /// 逐条或归并后的意见和处理情况
-        rows: Vec<Opinion> = "意见明细", "\n  - opinion: 建议延长申请受理时间\n    count: 6\n    result: adopted";
+        rows: List<Opinion> = "意见明细", "\n  - opinion: 建议延长申请受理时间\n    count: 6\n    result: adopted";
     }
 }
 

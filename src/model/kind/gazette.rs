@@ -3,13 +3,13 @@
 use super::KindInfo;
 use super::task::ToAny;
 use crate::record;
-use crate::schema::{FilePath, NonEmpty, Record, Ref};
+use crate::schema::{FilePath, NonEmpty, Record, Ref, Text};
 
 record! {
     /// A piece in the issue (篇目).
     pub struct GazetteItem {
         /// 篇目标题
-        title: String = "标题", "商河县人民政府办公室关于印发2023年商河县政务公开工作要点的通知";
+        title: Text = "标题", "商河县人民政府办公室关于印发2023年商河县政务公开工作要点的通知";
         /// 文件库里的同一文件
         entry: Option<Ref<ToAny>> = "条目", "";
     }

@@ -1,7 +1,7 @@
 //! Institution (公共企事业单位): a body that serves the public and must disclose.
 
 use super::KindInfo;
-use crate::schema::{NonEmpty, Record, UnitId, WebUrl};
+use crate::schema::{NonEmpty, Record, Text, UnitId, WebUrl};
 use crate::{choice, record};
 
 choice! {
@@ -22,9 +22,9 @@ record! {
     /// Who answers for disclosure there (联络员).
     pub struct Liaison {
         /// 联络员的岗位，不写姓名
-        post: String = "岗位", "办公室联络员";
+        post: Text = "岗位", "办公室联络员";
         /// 单位公开的电话，不写个人手机
-        phone: String = "电话", "\"12345\"";
+        phone: Text = "电话", "\"12345\"";
     }
 }
 
@@ -32,11 +32,11 @@ record! {
     /// A row of its catalogue (公开目录).
     pub struct CatalogLine {
         /// 公开事项
-        matter: String = "事项", "收费标准";
+        matter: Text = "事项", "收费标准";
         /// 公开内容
-        content: String = "内容", "项目、依据、标准";
+        content: Text = "内容", "项目、依据、标准";
         /// 公开时限或更新周期
-        period: Option<String> = "时限", "变更之日起20个工作日内";
+        period: Option<Text> = "时限", "变更之日起20个工作日内";
     }
 }
 
@@ -52,7 +52,7 @@ record! {
         /// 公开目录
         catalog: NonEmpty<CatalogLine> = "公开目录", "\n  - matter: 收费标准\n    content: 项目、依据、标准\n    period: 变更之日起20个工作日内";
         /// 单位地址
-        address: Option<String> = "地址", "";
+        address: Option<Text> = "地址", "";
         /// 单位网址
         website: Option<WebUrl> = "网址", "https://www.example.cn/";
     }

@@ -1,7 +1,7 @@
 //! Interpretation (政策解读): explains a document, a draft or the plan.
 
 use super::KindInfo;
-use crate::schema::{FilePath, NonEmpty, Record, Ref, UnitId};
+use crate::schema::{FilePath, NonEmpty, Record, Ref, Text, UnitId};
 use crate::text::date::Date;
 use crate::{choice, record, targets};
 
@@ -25,9 +25,9 @@ record! {
     /// The person who explains (解读人).
     pub struct Interpreter {
         /// 解读人姓名
-        name: String = "姓名", "张某";
+        name: Text = "姓名", "张某";
         /// 解读人职务
-        post: String = "职务", "县发改局主要负责同志";
+        post: Text = "职务", "县发改局主要负责同志";
     }
 }
 
@@ -37,7 +37,7 @@ record! {
         /// 条目旁边的视频、音频或图片文件
         file: FilePath = "文件", "video.mp4";
         /// 文字稿；视频、音频必须有，供听不到、看不到的人阅读
-        transcript: Option<String> = "文字稿", "各位网友大家好，今天介绍……";
+        transcript: Option<Text> = "文字稿", "各位网友大家好，今天介绍……";
     }
 }
 
@@ -68,13 +68,13 @@ record! {
         /// 解读单位；谁起草、谁解读
         author_unit: UnitId = "解读单位", "development-reform";
         /// 解读人
-        interpreter: Option<Interpreter> = "解读人", "\n  name: 张某\n  post: 县发改局主要负责同志";
+        interpreter: Option<Box<Interpreter>> = "解读人", "\n  name: 张某\n  post: 县发改局主要负责同志";
         /// 企业群众的疑问从哪里收集来
-        questions_source: Option<String> = "问题来源", "12345市民服务热线近三个月的咨询";
+        questions_source: Option<Text> = "问题来源", "12345市民服务热线近三个月的咨询";
         /// 视频、音频或图片
-        media: Option<Media> = "媒体文件", "";
+        media: Option<Box<Media>> = "媒体文件", "";
         /// 与文件同步组织、同步审签、同步部署的日期
-        synced: Option<Synced> = "三同步", "\n  drafted: 2023-07-10\n  reviewed: 2023-07-25\n  published: 2023-07-31";
+        synced: Option<Box<Synced>> = "三同步", "\n  drafted: 2023-07-10\n  reviewed: 2023-07-25\n  published: 2023-07-31";
     }
 }
 

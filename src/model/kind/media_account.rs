@@ -2,18 +2,18 @@
 
 use super::KindInfo;
 use crate::record;
-use crate::schema::{FilePath, Record, UnitId};
+use crate::schema::{FilePath, Record, Text, UnitId};
 use crate::text::date::Date;
 
 record! {
     /// An account on record (政务新媒体账号).
     pub struct MediaAccount {
         /// 所在平台
-        platform: String = "平台", "微信公众号";
+        platform: Text = "平台", "微信公众号";
         /// 账号名称
-        name: String = "账号名称", "某某发布";
+        name: Text = "账号名称", "某某发布";
         /// 备案编号
-        record_no: String = "备案号", "填写备案编号";
+        record_no: Text = "备案号", "填写备案编号";
         /// 开设的日期
         opened: Date = "开设日期", "2019-06-01";
         /// 注销的日期，注销后填写

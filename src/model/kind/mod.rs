@@ -2,8 +2,9 @@
 //! pages, `gongkai new`, the schemas and the tests draw.
 
 use crate::diag::Span;
+use crate::msg;
 use crate::parse::node::{Key, Node};
-use crate::schema::{Datum, Decoder, FieldInfo, Record};
+use crate::schema::{Datum, Decoder, Field, FieldInfo, Record, Shape};
 
 /// What is fixed about a kind.
 #[derive(Debug)]
@@ -108,5 +109,21 @@ impl Kind {
     /// Value of `type:`.
     pub fn key(self) -> &'static str {
         self.info().key
+    }
+}
+
+impl Field for Kind {
+    fn shape() -> Shape {
+        Shape::Text
+    }
+    fn read(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
+        let found = node.text().and_then(Kind::find);
+        if found.is_none() {
+            cx.wrong(node, msg!("条目类型", "a kind of entry"));
+        }
+        found
+    }
+    fn datum(&self) -> Datum<'_> {
+        Datum::Text(self.key())
     }
 }

@@ -1,7 +1,7 @@
 //! Open day (开放活动): the government receives the public.
 
 use super::KindInfo;
-use crate::schema::{NonEmpty, Record};
+use crate::schema::{List, NonEmpty, Record, Text};
 use crate::text::date::DateTime;
 use crate::{choice, record};
 
@@ -21,17 +21,17 @@ record! {
         /// 活动的时间
         at: DateTime = "时间", "2023-10-18 09:30";
         /// 活动的地点
-        place: String = "地点", "县政务服务大厅";
+        place: Text = "地点", "县政务服务大厅";
         /// 活动的领域，如营商环境、民生保障、公正监管、公共安全
-        field: String = "领域", "营商环境";
+        field: Text = "领域", "营商环境";
         /// 活动环节：qa seminar survey visit
         steps: NonEmpty<OpenStep> = "活动环节", "[visit, qa]";
         /// 报名方式和截止时间
-        signup: Option<String> = "报名方式", "2023年10月16日前拨打 12345 报名";
+        signup: Option<Text> = "报名方式", "2023年10月16日前拨打 12345 报名";
         /// 参加者的意见建议，活动结束后填写，隐去姓名
-        opinions: Vec<String> = "意见建议", "[建议增加周末办事窗口]";
+        opinions: List<Text> = "意见建议", "[建议增加周末办事窗口]";
         /// 意见建议的吸收采纳情况，活动结束后填写
-        adoption: Vec<String> = "采纳情况", "[已采纳，自11月起周六上午开放]";
+        adoption: List<Text> = "采纳情况", "[已采纳，自11月起周六上午开放]";
     }
 }
 

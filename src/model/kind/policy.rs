@@ -4,7 +4,7 @@ use super::KindInfo;
 use crate::model::entry::Standing;
 use super::decision::ToDecision;
 use super::feedback::ToConsultation;
-use crate::schema::{NonEmpty, Record, Ref, UnitId};
+use crate::schema::{List, NonEmpty, Record, Ref, Text, UnitId};
 use crate::text::date::Date;
 use crate::{choice, record, targets};
 
@@ -35,15 +35,15 @@ record! {
     /// What someone gains by the document (政策红利): the facts that people and firms look for.
     pub struct Benefit {
         /// 谁可以享受
-        who: String = "享受对象", "符合条件的中小企业";
+        who: Text = "享受对象", "符合条件的中小企业";
         /// 能得到多少，写明单位
-        amount: Option<String> = "标准", "每人 1000 元";
+        amount: Option<Text> = "标准", "每人 1000 元";
         /// 怎样申请
-        how: Option<String> = "申请方式", "网上申请或到窗口办理";
+        how: Option<Text> = "申请方式", "网上申请或到窗口办理";
         /// 到哪里办
-        where_: Option<String> = "办理地点", "县政务服务大厅";
+        where_: Option<Text> = "办理地点", "县政务服务大厅";
         /// 受理的起止时间
-        period: Option<String> = "受理期限", "2023年8月1日至12月31日";
+        period: Option<Text> = "受理期限", "2023年8月1日至12月31日";
     }
 }
 
@@ -53,7 +53,7 @@ record! {
         /// 推送日期
         at: Date = "推送日期", "2023-08-02";
         /// 市级文件库的回执号
-        receipt: Option<String> = "回执", "";
+        receipt: Option<Text> = "回执", "";
     }
 }
 
@@ -66,7 +66,7 @@ record! {
     /// A document of the library (政策文件).
     pub struct Policy {
         /// 发文字号，年份用六角括号〔〕，序号前不写“第”、不补零
-        number: String = "发文字号", "商政办发〔2023〕2号";
+        number: Text = "发文字号", "商政办发〔2023〕2号";
         /// 发文机关；联合发文时牵头机关写在最前
         issuers: NonEmpty<UnitId> = "发文机关", "[county-office]";
         /// 文件类别：normative policy notice plan reply other
@@ -82,7 +82,7 @@ record! {
         /// 有效性：in-force revised repealed expired not-yet；没有依据时不写，不得推测
         validity: Option<Validity> = "有效性", "in-force";
         /// 本文件修改或废止的文件
-        replaces: Vec<Ref<ToPolicy>> = "修改或废止", "";
+        replaces: List<Ref<ToPolicy>> = "修改或废止", "";
         /// 修改或取代本文件的文件
         replaced_by: Option<Ref<ToPolicy>> = "被取代于", "";
         /// 是否影响公众权益；影响的须有解读
@@ -90,19 +90,19 @@ record! {
         /// 是否重要政策性文件；重要的原则上至少用 5 种形式解读
         important: Option<bool> = "重要文件", "false";
         /// 主送机关，照抄原文
-        addressed_to: Option<String> = "主送机关", "各镇人民政府、街道办事处，县政府各部门（单位）";
+        addressed_to: Option<Text> = "主送机关", "各镇人民政府、街道办事处，县政府各部门（单位）";
         /// 抄送机关，照抄原文
-        copied_to: Option<String> = "抄送机关", "县委各部门，县人大常委会办公室";
+        copied_to: Option<Text> = "抄送机关", "县委各部门，县人大常委会办公室";
         /// 企业、群众能得到什么，供惠企利民政策汇总
-        benefit: Option<Benefit> = "政策红利", "\n  who: 符合条件的中小企业\n  how: 网上申请或到窗口办理";
+        benefit: Option<Box<Benefit>> = "政策红利", "\n  who: 符合条件的中小企业\n  how: 网上申请或到窗口办理";
         /// 推送到市级政府文件库的情况
-        city_pushed: Option<CityPush> = "推送市级文件库", "\n  at: 2023-08-02";
+        city_pushed: Option<Box<CityPush>> = "推送市级文件库", "\n  at: 2023-08-02";
         /// 由哪项重大行政决策形成
         decision: Option<Ref<ToDecision>> = "对应决策", "";
         /// 起草时的公开征求意见
         consultation: Option<Ref<ToConsultation>> = "意见征集", "";
         /// 规范性文件统一登记的编号
-        registration_no: Option<String> = "登记号", "";
+        registration_no: Option<Text> = "登记号", "";
     }
 }
 

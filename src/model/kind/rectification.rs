@@ -1,7 +1,7 @@
 //! Rectification (问题整改): a fault found and how it was mended.
 
 use super::KindInfo;
-use crate::schema::{Record, Ref};
+use crate::schema::{Record, Ref, Text};
 use crate::text::date::Date;
 use crate::{choice, record, targets};
 
@@ -26,13 +26,13 @@ record! {
         /// 问题来源：city-list county-check public media
         found_by: FoundBy = "问题来源", "city-list";
         /// 存在的问题
-        problem: String = "问题", "专栏有一个栏目长期没有更新";
+        problem: Text = "问题", "专栏有一个栏目长期没有更新";
         /// 整改期限
         due: Date = "整改期限", "2023-10-31";
         /// 整改完成的日期，完成后填写
         done: Option<Date> = "完成日期", "2023-10-20";
         /// 整改措施
-        measure: Option<String> = "整改措施", "补充发布第三季度信息，明确专人每月核对";
+        measure: Option<Text> = "整改措施", "补充发布第三季度信息，明确专人每月核对";
         /// 指出问题的通报
         bulletin: Option<Ref<ToBulletin>> = "通报", "";
     }

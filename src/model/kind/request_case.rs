@@ -2,17 +2,17 @@
 
 use super::KindInfo;
 use crate::record;
-use crate::schema::Record;
+use crate::schema::{Record, Text};
 
 record! {
     /// A case told without names (依申请公开典型案例).
     pub struct RequestCase {
         /// 争议焦点
-        issue: String = "争议焦点", "申请内容不明确时怎样处理";
+        issue: Text = "争议焦点", "申请内容不明确时怎样处理";
         /// 适用的规定
-        rule: String = "适用规定", "《中华人民共和国政府信息公开条例》第三十条";
+        rule: Text = "适用规定", "《中华人民共和国政府信息公开条例》第三十条";
         /// 对今后办理的启示
-        lesson: String = "启示", "收到申请之日起7个工作日内一次性告知补正";
+        lesson: Text = "启示", "收到申请之日起7个工作日内一次性告知补正";
         /// 是否已隐去全部个人信息；必须是 true
         anonymised: bool = "已隐去个人信息", "true";
     }

@@ -2,31 +2,31 @@
 
 use super::KindInfo;
 use crate::record;
-use crate::schema::{NonEmpty, Record, WebUrl};
+use crate::schema::{NonEmpty, Record, Text, WebUrl};
 
 record! {
     /// The guide that the law asks of every unit (政府信息公开指南).
     pub struct RequestGuide {
         /// 政府信息公开工作机构的名称
-        office: String = "工作机构", "某单位政务公开科";
+        office: Text = "工作机构", "某单位政务公开科";
         /// 办公地址
-        address: String = "办公地址", "某路 1 号";
+        address: Text = "办公地址", "某路 1 号";
         /// 办公时间
-        hours: String = "办公时间", "工作日 9:00—12:00，13:30—17:00";
+        hours: Text = "办公时间", "工作日 9:00—12:00，13:30—17:00";
         /// 联系电话，写单位公开的电话，不写个人手机
-        phone: String = "联系电话", "\"12345\"";
+        phone: Text = "联系电话", "\"12345\"";
         /// 传真号码
-        fax: Option<String> = "传真", "";
+        fax: Option<Text> = "传真", "";
         /// 电子邮箱
-        email: Option<String> = "电子邮箱", "sample@example.gov.cn";
+        email: Option<Text> = "电子邮箱", "sample@example.gov.cn";
         /// 信函申请的邮寄地址和邮政编码
-        post: Option<String> = "通信地址", "";
+        post: Option<Text> = "通信地址", "";
         /// 政府信息的分类和编排体系
-        classification: String = "信息分类编排", "按机构职能、政策文件、规划计划等类别编排，每条信息有索引号";
+        classification: Text = "信息分类编排", "按机构职能、政策文件、规划计划等类别编排，每条信息有索引号";
         /// 政府信息的获取方式
-        how_to_get: String = "获取方式", "在政府门户网站、政府公报和公开查阅点查阅，或者依法申请";
+        how_to_get: Text = "获取方式", "在政府门户网站、政府公报和公开查阅点查阅，或者依法申请";
         /// 申请办理的步骤，按先后顺序
-        steps: NonEmpty<String> = "申请流程", "[提出申请, 登记, 审查, 20个工作日内答复]";
+        steps: NonEmpty<Text> = "申请流程", "[提出申请, 登记, 审查, 20个工作日内答复]";
         /// 在线申请的网址；本站不接收申请
         online: Option<WebUrl> = "在线申请", "https://www.example.gov.cn/request/";
     }

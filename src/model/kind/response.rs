@@ -1,7 +1,7 @@
 //! Response (回应关切): a question of the public and its answer.
 
 use super::KindInfo;
-use crate::schema::Record;
+use crate::schema::{Record, Text};
 use crate::text::date::Date;
 use crate::{choice, record};
 
@@ -26,9 +26,9 @@ record! {
         /// 来源渠道：12345 mayor-box tv supervision petition net other
         channel: Channel = "来源渠道", "\"12345\"";
         /// 问题，隐去个人信息
-        question: String = "问题", "适龄儿童入学需要准备哪些材料？";
+        question: Text = "问题", "适龄儿童入学需要准备哪些材料？";
         /// 答复
-        answer: String = "答复", "需准备户口簿和房产证明，具体见入学政策。";
+        answer: Text = "答复", "需准备户口簿和房产证明，具体见入学政策。";
         /// 答复的日期
         answered: Date = "答复日期", "2023-09-04";
         /// 事项办结的日期

@@ -2,17 +2,17 @@
 
 use super::KindInfo;
 use crate::record;
-use crate::schema::{FilePath, NonEmpty, Record};
+use crate::schema::{FilePath, List, NonEmpty, Record, Text};
 
 record! {
     /// A list (名单).
     pub struct Roster {
         /// 公开的列，名称与 CSV 第一行一致；只列公开所必需的
-        columns: NonEmpty<String> = "公开的列", "[机构名称, 办学许可证号, 有效期至]";
+        columns: NonEmpty<Text> = "公开的列", "[机构名称, 办学许可证号, 有效期至]";
         /// 条目旁边的 CSV 文件
         data_file: FilePath = "数据文件", "list.csv";
         /// 需要遮盖的列，如姓名、证件号码
-        mask: Vec<String> = "遮盖的列", "[姓名]";
+        mask: List<Text> = "遮盖的列", "[姓名]";
     }
 }
 

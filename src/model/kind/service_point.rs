@@ -2,21 +2,21 @@
 
 use super::KindInfo;
 use crate::record;
-use crate::schema::{NonEmpty, Record};
+use crate::schema::{NonEmpty, Record, Text};
 
 record! {
     /// A place for the public (基层政务公开专区).
     pub struct ServicePoint {
         /// 详细地点
-        place: String = "地点", "某镇便民服务中心一楼";
+        place: Text = "地点", "某镇便民服务中心一楼";
         /// 所在的镇、街道
-        town: String = "镇街", "某镇";
+        town: Text = "镇街", "某镇";
         /// 开放时间
-        hours: String = "开放时间", "工作日 9:00—12:00，13:30—17:00";
+        hours: Text = "开放时间", "工作日 9:00—12:00，13:30—17:00";
         /// 联系电话，写单位公开的电话，不写个人手机
-        phone: String = "电话", "\"12345\"";
+        phone: Text = "电话", "\"12345\"";
         /// 提供的服务
-        services: NonEmpty<String> = "服务内容", "[政府信息查阅, 政策现场解读, 办事流程演示]";
+        services: NonEmpty<Text> = "服务内容", "[政府信息查阅, 政策现场解读, 办事流程演示]";
     }
 }
 

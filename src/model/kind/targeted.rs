@@ -1,7 +1,7 @@
 //! Targeted (定向公开): for certain places and people, also printed as a poster.
 
 use super::KindInfo;
-use crate::schema::{NonEmpty, Record};
+use crate::schema::{NonEmpty, Record, Text};
 use crate::text::date::Date;
 use crate::{choice, record};
 
@@ -23,13 +23,13 @@ record! {
         /// 事项：land redevelopment school health elder-care village-affairs
         topic: TargetedTopic = "公开事项", "school";
         /// 面向的村、社区，每处印一张公告
-        villages: NonEmpty<String> = "村（社区）", "[某村, 某社区]";
+        villages: NonEmpty<Text> = "村（社区）", "[某村, 某社区]";
         /// 公开的第一天
         from: Date = "开始日期", "2023-08-01";
         /// 公开的最后一天
         until: Date = "结束日期", "2023-08-31";
         /// 咨询电话，写单位公开的电话，不写个人手机
-        phone: Option<String> = "咨询电话", "\"12345\"";
+        phone: Option<Text> = "咨询电话", "\"12345\"";
     }
 }
 

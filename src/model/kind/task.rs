@@ -1,7 +1,7 @@
 //! Task (任务): one row of the plan's table.
 
 use super::KindInfo;
-use crate::schema::{Deadline, NonEmpty, Owner, Percent, Record, Ref};
+use crate::schema::{Deadline, List, NonEmpty, Owner, Percent, Record, Ref, Text};
 use crate::text::date::Date;
 use crate::{choice, record, targets};
 
@@ -22,7 +22,7 @@ record! {
         /// 节点日期
         date: Date = "日期", "2023-08-31";
         /// 到这一天要做成什么
-        what: String = "事项", "编制年度实施方案";
+        what: Text = "事项", "编制年度实施方案";
     }
 }
 
@@ -32,9 +32,9 @@ record! {
         /// 至少多少
         min: u32 = "数量", "5";
         /// 计量单位
-        unit: String = "单位", "次";
+        unit: Text = "单位", "次";
         /// 按哪类条目计数
-        count_from: String = "计数依据", "attendance";
+        count_from: Text = "计数依据", "attendance";
     }
 }
 
@@ -53,27 +53,27 @@ record! {
         /// 所属的工作要点
         plan: Ref<ToPlan> = "工作要点", "plan/2023/outline";
         /// 所属的部分和小节，例如 2-2 是第二部分第（二）节
-        section: String = "所属小节", "\"2-2\"";
+        section: Text = "所属小节", "\"2-2\"";
         /// 具体要求，照抄原文
-        requirement: String = "具体要求", "按要求公开相关信息。";
+        requirement: Text = "具体要求", "按要求公开相关信息。";
         /// 责任单位或单位组，用 data/units.yaml 里的代号
         responsible: NonEmpty<Owner> = "责任单位", "[county-office]";
         /// 完成时限；“月底前”写当月最后一天，长期坚持写 long-term
         deadline: Deadline = "完成时限", "2023-12-31";
         /// 完成时限的原文
-        deadline_text: String = "时限原文", "2023年12月底前";
+        deadline_text: Text = "时限原文", "2023年12月底前";
         /// 正文里另有的时间节点
-        milestones: Vec<Milestone> = "时间节点", "";
+        milestones: List<Milestone> = "时间节点", "";
         /// 进展；没有填报就写 not-reported，不得推测
         state: Option<TaskState> = "进展", "not-reported";
         /// 完成的百分比
         progress: Option<Percent> = "完成度", "50";
         /// 证明完成情况的条目
-        evidence: Vec<Ref<ToAny>> = "佐证", "";
+        evidence: List<Ref<ToAny>> = "佐证", "";
         /// 量化指标
-        measure: Option<Measure> = "量化指标", "";
+        measure: Option<Box<Measure>> = "量化指标", "";
         /// 原件扫描有误时的校勘说明
-        ocr_note: Option<String> = "校勘说明", "";
+        ocr_note: Option<Text> = "校勘说明", "";
     }
 }
 

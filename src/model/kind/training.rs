@@ -1,7 +1,7 @@
 //! Training (业务培训): a course for those who do the disclosure work.
 
 use super::KindInfo;
-use crate::schema::Record;
+use crate::schema::{Record, Text};
 use crate::text::date::Date;
 use crate::{choice, record};
 
@@ -24,9 +24,9 @@ record! {
         /// 参加的人数
         people: u32 = "参加人数", "35";
         /// 培训主题
-        topic: String = "培训主题", "政府信息公开条例和公文公开属性";
+        topic: Text = "培训主题", "政府信息公开条例和公文公开属性";
         /// 授课人的单位和职务
-        trainer: Option<String> = "授课人", "县政府办公室业务骨干";
+        trainer: Option<Text> = "授课人", "县政府办公室业务骨干";
     }
 }
 

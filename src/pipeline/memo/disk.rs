@@ -12,14 +12,14 @@ use crate::model::Visibility;
 use crate::pipeline::sink::OutStamp;
 use crate::source::Stamp;
 use crate::text::date::{Date, DateTime};
-use crate::write::FileEntry;
+use crate::write::{FileEntry, Sum};
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 /// What the files begin with; another number means another format.
-const FORMAT: &[u8; 12] = b"gongkai-c04\n";
+const FORMAT: &[u8; 12] = b"gongkai-c05\n";
 const HEAD: u64 = FORMAT.len() as u64 + 32;
 
 /// Name of the file without which nothing holds.
@@ -86,18 +86,17 @@ crate::store! {
     FileMemo { rel, stamp, fresh, mark, front }
     Stamp { len, changed, inode }
     PageMemo { kind, file, shell, source, reads, links, findings, shown, anchors, fragments, files, digest, text }
+    FileEntry { path, size, sha256 }
     OutStamp { changed, inode }
     DateTime { date, minute }
 }
 
-impl Store for FileEntry {
+impl Store for Sum {
     fn put(&self, out: &mut Out) {
-        self.path.put(out);
-        self.size.put(out);
-        self.sha256.put(out);
+        out.extend_from_slice(&self.0);
     }
     fn get(from: &mut Cursor<'_>) -> Option<Self> {
-        Some(FileEntry { path: Store::get(from)?, size: Store::get(from)?, sha256: Store::get(from)? })
+        from.take(32)?.try_into().ok().map(Sum)
     }
 }
 

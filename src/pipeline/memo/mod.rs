@@ -147,9 +147,9 @@ impl State {
         let aligned = old.pages.len() == self.pages.len();
         let moved = |(i, page): &(usize, &Arc<PageMemo>)| !aligned || !Arc::ptr_eq(page, &self.pages[*i]);
         let pages = old.pages.iter().enumerate().filter(moved).flat_map(|(_, p)| p.made());
-        let mut rest: HashSet<&str> = pages.chain(old.others()).map(|m| m.0.path.as_str()).collect();
+        let mut rest: HashSet<&str> = pages.chain(old.others()).map(|m| &*m.0.path).collect();
         self.made().for_each(|m| {
-            rest.remove(m.0.path.as_str());
+            rest.remove(&*m.0.path);
         });
         let mut gone: Vec<&str> = rest.into_iter().collect();
         gone.sort_unstable();
@@ -158,11 +158,10 @@ impl State {
 
     /// All files of the release but the manifest, by path.
     pub fn release(&self) -> Vec<&Made> {
-        let all = self.made();
-        // Entries of the same words share a text file.
-        let mut seen = HashSet::new();
-        let mut files: Vec<&Made> = all.filter(|m| seen.insert(m.0.path.as_str())).collect();
+        let mut files: Vec<&Made> = self.made().collect();
         files.sort_unstable_by(|a, b| a.0.path.cmp(&b.0.path));
+        // Entries of the same words share a text file.
+        files.dedup_by(|a, b| a.0.path == b.0.path);
         files
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn months(reader: &Reader<'_>) -> Value {
 
 pub(super) fn all(reader: &Reader<'_>) -> View {
     let site = reader.site();
-    let mut view = View::new("deadlines.html", "完成时限", "各项任务的完成时限，按月排列；长期坚持的任务另列。");
+    let mut view = View::new("deadlines.html", "时限日历", "各项任务的完成时限，按月排列；长期坚持的任务另列。");
     view.column_type = "数据发布";
     view.put("months", months(reader));
     let long =
@@ -53,7 +53,7 @@ pub(super) fn month(reader: &Reader<'_>, year: i32, month: u32) -> View {
     let mut view =
         View::new("deadline.html", format!("{text}到期的任务"), format!("{text}到期的任务、责任单位和进展。"));
     view.crumbs =
-        vec![("首页".into(), String::new()), ("完成时限".into(), "deadlines/".into()), (text.clone(), "-".into())];
+        vec![("首页".into(), String::new()), ("时限日历".into(), "deadlines/".into()), (text.clone(), "-".into())];
     view.column_type = "数据发布";
     let tasks = due_in(reader, year, month);
     view.put("month", obj! { "iso" => format!("{year:04}-{month:02}"), "text" => text });

@@ -8,7 +8,7 @@ use crate::obj;
 use crate::parse::body::{Body, file_meta};
 use crate::render::reader::{Reader, datetime};
 use crate::render::value::{list, with};
-use crate::schema::{EntryId, Vocabulary};
+use crate::schema::{EntryId, Text, Vocabulary};
 use tera::Value;
 
 /// Characters a minute that an unhurried reader reads.
@@ -21,7 +21,7 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
     let gone = e.standing(site.day_of(e.id)) == Standing::Withdrawn;
     let description = match &e.base.summary {
         _ if gone => String::from("本页内容已撤下。"),
-        Some(summary) => summary.clone(),
+        Some(summary) => summary.to_string(),
         None => opening(body),
     };
     let summary = if gone { "" } else { e.base.summary.as_deref().unwrap_or("") };
@@ -29,15 +29,15 @@ pub(super) fn view(reader: &Reader<'_>, id: EntryId, body: Option<&Body>) -> Vie
     view.special = (!gone).then(|| format!("entry-{}.html", e.kind.key()));
     view.column = Some(e.column);
     view.crumbs = crumbs_of(reader, e.column);
-    view.crumbs.push((e.base.title.clone(), "-".into()));
-    view.keywords = e.base.keywords.clone();
+    view.crumbs.push((e.base.title.to_string(), "-".into()));
+    view.keywords = e.base.keywords.iter().map(Text::to_string).collect();
     let unit = site.units().get(e.base.unit).name.as_str();
     let updated = e.base.updated.iter().map(|u| u.at).max();
     view.article = Some(Article {
-        title: e.base.title.clone(),
+        title: e.base.title.to_string(),
         date: e.base.date,
         updated: updated.unwrap_or(e.base.date),
-        source: e.base.source.clone().unwrap_or_else(|| unit.to_owned()),
+        source: e.base.source.as_deref().unwrap_or(unit).to_owned(),
         author: unit.to_owned(),
         schema_type: e.kind.info().schema_type,
         image: None,

@@ -24,7 +24,7 @@ pub(super) fn rows(reader: &Reader<'_>, entry: &Entry) -> Value {
         escape(&text, &mut html);
         put(key, label, text, html);
     };
-    plain("index_no", "索引号", entry.base.index_no.clone().unwrap_or_default());
+    plain("index_no", "索引号", entry.base.index_no.as_deref().unwrap_or_default().to_owned());
     plain("subject", "主题分类", entry.base.subject.as_ref().map_or(String::new(), |s| s.0.replace('/', " / ")));
     for (info, datum) in entry.data() {
         if let Some((text, html)) = row(reader, info, &datum) {
@@ -41,7 +41,7 @@ pub(super) fn rows(reader: &Reader<'_>, entry: &Entry) -> Value {
         escape(&text, &mut html);
         put(key, label, text, html);
     };
-    plain("source", "来源", entry.base.source.clone().unwrap_or_default());
+    plain("source", "来源", entry.base.source.as_deref().unwrap_or_default().to_owned());
     plain("keywords", "关键词", entry.base.keywords.join("、"));
     plain("expires", "失效日期", entry.base.expires.map_or(String::new(), |d| d.chinese()));
     Value::from(rows)

@@ -23,7 +23,7 @@ pub(super) fn view(reader: &Reader<'_>) -> View {
         "audiences",
         list(site.terms(Vocabulary::Audience).iter().map(|t| {
             obj! {
-                "id" => t.id.as_str(),
+                "id" => &*t.id,
                 "title" => t.title.as_str(),
                 "description" => t.description.as_str(),
                 "url" => reader.url(&format!("for/{}.html", t.id)),

@@ -79,7 +79,7 @@ pub(super) fn site_map(reader: &Reader<'_>) -> View {
         page("政府信息公开", "zfxxgk/"),
         page("政府文件库", "library/"),
         page("任务进展", "dashboard/"),
-        page("完成时限", "deadlines/"),
+        page("时限日历", "deadlines/"),
         page("按单位查", "units/"),
         page("专题", "topics/"),
     ]) });

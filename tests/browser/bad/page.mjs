@@ -2,6 +2,8 @@
 const P = 'news/policy.html';
 const R = 'news/roster.html';
 const CSS = 'assets/site.css';
+const ELDER = 'assets/elder.css';
+const EARLY = '<script src="../assets/early.js"></script>';
 const bad = (rule, what, ...changes) => ({ rule, what, changes });
 const css = (rule, what, more) => bad(rule, what, [CSS, '@media print {', `${more}\n@media print {`]);
 const html = (rule, what, more) => bad(rule, what, [P, '</main>', `${more}</main>`]);
@@ -32,8 +34,8 @@ export const PAGE = [
   { ...css('scheme/forced-edges', 'a button without an edge', 'button { border: 0 }'), page: 'index.html', mode: 'forced' },
   { ...css('scheme/text-size', 'sizes in px', 'body { font-size: 20px }'), mode: 'text-200' },
 
-  bad('elder/toggle', 'a control that does nothing', ['assets/site.js', "keep('elder', elder.checked)", "keep('older', elder.checked)"], [CSS, ', :has(#elder:checked)', '']),
-  { ...bad('elder/state', 'a page that forgets the mode', [P, '<script src="../assets/early.js"></script>', ''], [P, '<script src="../assets/site.js" defer></script>', '']) },
+  bad('elder/toggle', 'a control that does nothing', ['assets/site.js', "keep('elder', elder.checked)", "keep('older', elder.checked)"], [ELDER, ', :has(#elder:checked)', '']),
+  { ...bad('elder/state', 'a page that forgets the mode', [P, EARLY, ''], [P, '<script src="../assets/site.js" defer></script>', '']) },
   { ...css('elder/tools', 'a black scheme that stays white', 'html[data-elder][data-black] { --ground: #fff; --ink: #000 }'), mode: 'elder-black', page: 'index.html' },
   { ...css('elder/tools', 'steps that end at 29 px', 'html[data-elder][data-large] { --body: 29px }'), mode: 'elder-largest' },
   { ...bad('elder/tools', 'no tool for larger text', ['index.html', '>字大<', '>加<']), mode: 'elder-largest', page: 'index.html' },
@@ -43,6 +45,12 @@ export const PAGE = [
   { ...bad('elder/columns', 'two columns', [P, '</main>', '<div class="two"><p>年满六十周岁、户籍在本县的居民可以申请，详见去哪里申请一节，也可以由家人代办，代办时请带上双方的身份证件。</p><p>申请不收取任何费用，工作人员会在受理后的二十个工作日内答复，逾期没有答复的可以向县政府办公室反映情况。</p></div></main>'], [CSS, '.scroll {', '.two { display: grid; grid-template-columns: 1fr 1fr } .scroll {']) },
   { ...bad('elder/entries', 'nine entries at home', ['index.html', '<ul class="cards">', `<ul class="cards">${'<li><a href="help.html">帮助</a></li>'.repeat(9)}`]), page: 'index.html' },
   { ...bad('elder/off', 'no way back', ['assets/site.js', "on ? '1' : '0'", "'1'"]), mode: 'elder', page: 'index.html' },
+
+  bad('early/flash', 'a sheet that the first picture does not wait for', ['assets/early.js', 'document.write(`<link rel="stylesheet" href="${sheet}">`)', "document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: sheet }))"]),
+  bad('early/flash', 'a mode that comes with the page\'s script', ['assets/early.js', "if ('elder' in document.documentElement.dataset)", 'delete document.documentElement.dataset.elder;\nif (false)'], ['assets/site.js', "elder.checked = 'elder' in root.dataset;", "elder.checked = localStorage.getItem('elder') === '1';\nif (elder.checked) dress(() => keep('elder', true));"]),
+  bad('early/spared', 'a sheet that every visit fetches', [P, EARLY, `<link rel="stylesheet" href="../${ELDER}">${EARLY}`]),
+  bad('early/fetched', 'a sheet of another name', ['assets/early.js', "'/elder.css'", "'/older.css'"], ['assets/older.css', null, 'html { font-size: 28px }']),
+  bad('early/fetched', 'no control', [P, ' data-elder-toggle', '']),
 
   { ...bad('pinyin/shown', 'sounds that stay hidden', [CSS, 'html[data-elder][data-pinyin] .say { display: block;', 'html[data-elder][data-pinyin] .say { display: block; height: 0; overflow: hidden;']), mode: 'elder-pinyin' },
   { ...bad('pinyin/words', 'sounds over other words', [P, '</ruby>县养老服务办法', '</ruby>县养老办法']), mode: 'elder-pinyin' },
@@ -71,7 +79,7 @@ export const PAGE = [
 
   html('nojs/hidden', 'text that waits for a script', '<p hidden>年满六十周岁、户籍在本县的居民可以申请，详见去哪里申请一节。</p>'),
   html('nojs/dead', 'a button without a form', '<button type="button">朗读</button>'),
-  bad('nojs/elder', 'elder mode by script only', [CSS, ', :has(#elder:checked)', '']),
+  bad('nojs/elder', 'elder mode by script only', [ELDER, ', :has(#elder:checked)', '']),
 
   { ...css('searchbox/header', 'a form that phones do not show', '@media (width < 350px) { header form { display: none } }'), mode: 'narrow' },
   { ...css('searchbox/header', 'a form that elder mode hides', '[data-elder] header form { display: none }'), mode: 'elder' },

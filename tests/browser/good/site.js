@@ -4,8 +4,12 @@ const keep = (name, on) => {
   root.toggleAttribute(`data-${name}`, on);
   localStorage.setItem(name, on ? '1' : '0');
 };
+const dress = (then) => {
+  if (!elder.checked || document.querySelector(`link[href="${sheet}"]`)) then();
+  else document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: sheet, onload: then }));
+};
 elder.checked = 'elder' in root.dataset;
-elder.addEventListener('change', () => keep('elder', elder.checked));
+elder.addEventListener('change', () => dress(() => keep('elder', elder.checked)));
 const tools = { larger: ['large'], black: ['black'], blue: ['blue', 'black'], white: [null, 'black', 'blue'], pinyin: ['pinyin'] };
 for (const [id, [on, ...off]] of Object.entries(tools)) {
   document.getElementById(id).addEventListener('click', () => {

@@ -22,8 +22,9 @@ function shell({ kind, title, up, extra = [], main }) {
 ${meta([...SITE, ...extra, ['description', `${title}的说明`]])}
 <link rel="icon" href="${up}assets/icon.svg" type="image/svg+xml">
 <link rel="canonical" href="https://www.example.gov.cn/">
-<script src="${up}assets/early.js"></script>
 <link rel="stylesheet" href="${up}assets/site.css">
+<script src="${up}assets/early.js"></script>
+<noscript><link rel="stylesheet" href="${up}assets/elder.css"></noscript>
 <script src="${up}assets/site.js" defer></script>
 <script type="application/ld+json">{"@context": "https://schema.org", "@type": "WebPage"}</script>
 </head>
@@ -95,6 +96,7 @@ export function goodFiles(base = '/') {
 <meta http-equiv="refresh" content="0; url=help.html"></head>
 <body><h1>已移至新地址</h1><p><a href="help.html">帮助</a></p></body></html>\n`,
     'assets/site.css': read('site.css'),
+    'assets/elder.css': read('elder.css'),
     'assets/early.js': read('early.js'),
     'assets/site.js': read('site.js'),
     'assets/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><title>图标</title><rect width="8" height="8" fill="#900"/></svg>\n',

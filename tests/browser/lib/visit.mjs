@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as axe from '../page/axe.mjs';
+import * as early from '../page/early.mjs';
 import * as elder from '../page/elder.mjs';
 import * as keyboard from '../page/keyboard.mjs';
 import * as layout from '../page/layout.mjs';
@@ -20,7 +21,7 @@ import { exempt } from './kinds.mjs';
 import { hasCheck, MODES, SITTINGS } from './modes.mjs';
 import { serve } from './server.mjs';
 
-const modules = { axe, elder, keyboard, layout, nojs, pinyin, print, read, scheme, searchbox, targets, text, tree, weight };
+const modules = { axe, early, elder, keyboard, layout, nojs, pinyin, print, read, scheme, searchbox, targets, text, tree, weight };
 export const PAGE_RULES = [
   ...Object.entries(modules).flatMap(([name, m]) => m.RULES.map((r) => `${name}/${r}`)),
   ...['csp', 'console', 'outside', 'shift'].map((r) => `quiet/${r}`),
@@ -126,6 +127,7 @@ export async function testPages(site, report, options) {
       await Promise.all(visitors.map((v) => v.close()));
       options.lap(sitting);
     }
+    if (!options.only || options.only === 'early') await beginnings(browser, site, samples, report, options.workers);
     if (!options.only || options.only === 'weight') await weights(browser, site, samples, report, options.workers);
     if (!options.only || options.only === 'sweep') {
       const pages = site.pages().filter((p) => p.kind !== 'redirect' && (!options.kinds || options.kinds.includes(p.kind)));
@@ -139,6 +141,16 @@ export async function testPages(site, report, options) {
     await browser.close();
     await server.close();
   }
+}
+
+/** A server for each worker, since the server's log tells what a visit fetched. */
+async function beginnings(browser, site, samples, report, workers) {
+  const servers = await Promise.all(Array.from({ length: workers }, () => serve(site)));
+  await pool(samples.filter((s) => early.KINDS.includes(s.kind) && !s.second), servers, async (sample, server) => {
+    report.saw('early');
+    await early.run(browser, server, sample, report);
+  });
+  await Promise.all(servers.map((s) => s.close()));
 }
 
 /** A server for each worker, since the server's log is what is weighed. */
