@@ -2,6 +2,7 @@
 
 use super::args::{self, Common};
 use super::progress::Bar;
+use super::rebuild::Account;
 use super::{Done, code, keys, print_report, rebuild, say};
 use crate::check;
 use crate::diag::report::{Dated, Report, Waived};
@@ -12,6 +13,7 @@ use crate::pipeline::{self, Options, Outcome, Workshop};
 use crate::serve::Watcher;
 use crate::write::Publishing;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::Instant;
 
 pub(super) fn build(common: &Common, build: &args::Build) -> Done {
@@ -19,7 +21,9 @@ pub(super) fn build(common: &Common, build: &args::Build) -> Done {
     let publishing = Publishing { keep: build.keep, compress: build.compress, signer };
     let mut workshop = match cache(build) {
         Some(folder) => Workshop::with_memory(&folder),
-        None => Workshop::new(),
+        // Who watches builds again.
+        None if build.watch => Workshop::new(),
+        None => Workshop::once(),
     };
     if !build.watch {
         return once(common, build, &publishing, &mut workshop);
@@ -66,15 +70,16 @@ fn once(common: &Common, build: &args::Build, publishing: &Publishing, workshop:
     };
     let started = Instant::now();
     let bar = Bar::new(common.quiet, common.lang());
-    let outcome = workshop.build(&options, &bar, &|holder| waiting(common, holder));
+    let account = Account { bar: &bar, wanted: build.explain_rebuild || build.timings, pages: Mutex::default() };
+    let outcome = workshop.build(&options, &account, &|holder| waiting(common, holder));
     bar.end();
-    let outcome = outcome?;
+    let (outcome, pages) = (outcome?, account.pages());
     tell(common, &outcome, None);
     if build.explain_rebuild {
-        rebuild::explain(&outcome, common);
+        rebuild::explain(&outcome, &pages, common);
     }
     if build.timings {
-        rebuild::timings(&outcome, common);
+        rebuild::timings(&outcome, &pages, common);
     }
     let out = options.out.display();
     let rest = counts(&outcome, started);

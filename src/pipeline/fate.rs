@@ -19,6 +19,38 @@ pub(super) enum Fate {
     Make(Reason),
 }
 
+/// What becomes of all pages.
+pub(super) enum Fates {
+    /// They are made.
+    All(Reason),
+    /// Of each, in the order of specs.
+    Each(std::vec::IntoIter<Fate>),
+}
+
+impl Fates {
+    /// What is remembered of those that are kept.
+    pub fn kept(&self) -> impl Iterator<Item = &Arc<PageMemo>> {
+        let each = match self {
+            Fates::All(_) => &[],
+            Fates::Each(fates) => fates.as_slice(),
+        };
+        each.iter().filter_map(|fate| if let Fate::Keep(memo) = fate { Some(memo) } else { None })
+    }
+
+    /// These.
+    pub fn each(fates: Vec<Fate>) -> Fates {
+        Fates::Each(fates.into_iter())
+    }
+
+    /// Of the next so many pages.
+    pub fn next(&mut self, n: usize) -> Vec<Fate> {
+        match self {
+            Fates::All(why) => (0..n).map(|_| Fate::Make(why.clone())).collect(),
+            Fates::Each(fates) => fates.by_ref().take(n).collect(),
+        }
+    }
+}
+
 /// Looks at all that the page was made from: the cheapest first.
 pub(super) fn fate(spec: &PageSpec, old: &Before<'_>, bench: &Bench<'_>, asked: &Asked, sink: &dyn Sink) -> Fate {
     let Some(memo) = old.get(spec.path.as_str()).copied() else { return Fate::Make(Reason::New) };

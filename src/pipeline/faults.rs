@@ -8,7 +8,7 @@ use crate::export;
 use crate::model::{self, Site, Visibility};
 use crate::msg;
 use crate::parse::Highlighter;
-use crate::parse::body::{self, FragmentLink, Setting};
+use crate::parse::body::{self, Setting};
 use crate::parse::split::split;
 use crate::render::page::PageSpec;
 use crate::render::theme::Theme;
@@ -16,7 +16,7 @@ use crate::source::{self, Tree};
 use crate::text::personal::Scanner;
 use crate::write::MANIFEST;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Faults of bodies when heads are faulty too, so that one run tells all.
@@ -53,28 +53,6 @@ pub(super) fn check_bodies(tree: &Tree, heads: &model::Heads) -> Vec<Diagnostic>
 pub(super) fn left_out(site: &Site) -> Vec<(Arc<str>, Visibility)> {
     let hidden = site.entries.iter().filter(|e| e.visibility != Visibility::Public);
     hidden.map(|e| (e.shown.clone(), e.visibility)).collect()
-}
-
-/// Links to places that their pages don't have.
-pub(super) fn check_fragments(
-    anchors: &HashMap<&str, &str>,
-    links: Vec<(&Arc<str>, &FragmentLink)>,
-) -> Vec<Diagnostic> {
-    let missing = links.into_iter().filter(|(_, link)| {
-        let known = anchors.get(link.page.as_str()).copied().unwrap_or_default();
-        link.anchor != "main" && !known.lines().any(|anchor| anchor == link.anchor)
-    });
-    missing
-        .map(|(shown, link)| {
-            let FragmentLink { written, page, span, .. } = link.clone();
-            Diagnostic::error(
-                codes::BROKEN_FRAGMENT,
-                Place::at(shown, span),
-                msg!("/{page} 里没有小节“{written}”", "/{page} has no place `{written}`"),
-            )
-            .hint(msg!("写对方的小节标题，或条款编号如 art-3", "write its heading, or a clause such as art-3"))
-        })
-        .collect()
 }
 
 /// Files that would take the address of a page or of another file.

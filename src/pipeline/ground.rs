@@ -1,7 +1,7 @@
 //! What pages stand on: all that follows from heads, theme and settings. A preview keeps it from build to build, so that
 //! an edit below unchanged heads costs neither a walk nor a reading of ten thousand heads.
 
-use super::memo::{Asked, Inputs, State};
+use super::memo::{Asked, Inputs, Remember, State};
 use super::search::Search;
 use super::told::Clock;
 use super::{Options, Outcome, attached, faults, heads, memo, walk};
@@ -76,11 +76,11 @@ fn same(a: &Options, b: &Options) -> bool {
 }
 
 impl Ground {
-    /// Reads and checks all heads and plans all pages; `again`: see [`Sink::again`](super::sink::Sink::again). `None` if
+    /// Reads and checks all heads and plans all pages; `None` if
     /// they are faulty, which is told in the outcome.
     pub fn lay(
         options: &Options,
-        again: bool,
+        remember: Remember<'_>,
         old: Option<&State>,
         outcome: &mut Outcome,
         clock: &mut Clock,
@@ -90,7 +90,7 @@ impl Ground {
         let tree = walk(options, &mut findings.fixed)?;
         let (key, today) = (memo::key(options, &tree), options.today.days());
         let fronts = old.is_some_and(|o| o.key == key && o.today == today);
-        let inputs = Inputs::new(tree, old, fronts);
+        let inputs = Inputs::new(tree, old, fronts, remember);
         clock.lap(("列出文件", "list files"), &mut outcome.steps);
         let Some(heads) = heads(options, &inputs.tree, &inputs, &mut findings.heads) else {
             found(findings, outcome);
@@ -107,7 +107,11 @@ impl Ground {
         };
         attached::styles(&theme, &mut findings.fixed);
         let theme_number = memo::mark_of(theme.hash.as_bytes());
-        let search = Search::new(&inputs.tree, index::Options { offline: options.offline, again }, &mut findings.fixed);
+        let search = Search::new(
+            &inputs.tree,
+            index::Options { offline: options.offline, again: matches!(remember, Remember::InMemory) },
+            &mut findings.fixed,
+        );
         let known = old.filter(|o| o.key == key && o.theme == theme_number).map(|o| (o.site, o.checks.clone()));
         let source = Source { options: options.clone(), key, theme_number, inputs, theme, search };
         let files = source.inputs.tree.files.iter().map(|f| (f.rel.clone(), f.len)).collect();

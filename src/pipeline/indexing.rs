@@ -2,34 +2,33 @@
 
 use super::maker::Bench;
 use super::memo::{Digests, Made, Whole};
-use super::pages::Page;
+use super::pages::Documents;
 use super::writer::Writer;
 use crate::diag::Diagnostic;
 use crate::index::{Change, Digest};
 use crate::render::page::PageSpec;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// Writes the index without the texts, as far as it isn't kept: its files, and its number. Another number means another
 /// index.
 pub(super) fn index(
-    pages: &[Page],
+    documents: &Documents,
     fresh: HashMap<usize, Arc<Digest>>,
     specs: &[PageSpec],
     bench: &Bench<'_>,
     writer: &Writer<'_>,
     digests: &mut Digests,
 ) -> Result<(Vec<Made>, u64), Diagnostic> {
-    let number = number(specs, pages);
+    let number = documents.number();
     if let Some(old) = writer.old.filter(|o| o.digests == number)
         && let Some(index) = writer.keep(&old.index)?
     {
         return Ok((index, number));
     }
     let before = writer.old.and_then(|old| digests.take(old.digests));
-    let with_text = pages.iter().enumerate().filter(|(_, p)| p.memo.text.is_some());
-    let documents = with_text.map(|(place, _)| (place, &specs[place])).collect::<Vec<_>>();
+    let places = documents.places.iter().map(|place| *place as usize);
+    let documents = places.map(|place| (place, &specs[place])).collect::<Vec<_>>();
     let (index, whole) = put_together(&documents, fresh, before, bench, writer)?;
     digests.set(number, whole);
     Ok((index, number))
@@ -86,14 +85,4 @@ fn put_together(
         }
     };
     Ok((made, Whole { digests, ids: numbers, assembly: next }))
-}
-
-fn number(specs: &[PageSpec], pages: &[Page]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for (spec, page) in specs.iter().zip(pages) {
-        if page.memo.text.is_some() {
-            (spec.url(), page.memo.digest).hash(&mut hasher);
-        }
-    }
-    hasher.finish()
 }

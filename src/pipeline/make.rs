@@ -1,32 +1,50 @@
 //! One build, readable top to bottom: read, check, make the pages that must be made, keep the others, write the rest.
 
 use super::attached;
-use super::fate::{Before, Fate, fate, fate_below_same_heads};
-use super::faults::{check_fragments, clashes, left_out};
+use super::fate::{Before, Fates, fate, fate_below_same_heads};
+use super::faults::{clashes, left_out};
 use super::ground::{Ground, Source};
 use super::indexing::index;
 use super::links::SiteLinks;
 use super::maker::Bench;
-use super::memo::{Asked, Digests, Made, State};
+use super::memo::{Asked, Digests, Made, Remember, State};
+use super::pages::{self, Pages};
 use super::sink::Sink;
 use super::told::{Clock, Reason};
 use super::writer::Writer;
-use super::{Options, Outcome, Progress, memo, pages, stops};
+use super::{Options, Outcome, Progress, memo, stops};
 use crate::check;
 use crate::diag::Diagnostic;
 use crate::export;
-use crate::model::Kind;
 use crate::parse::Highlighter;
-use crate::parse::body::FragmentLink;
 use crate::render::Renderer;
+use crate::write::{FileEntry, Manifest};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// What comes of a build that may be published.
+pub(super) struct Product {
+    /// Pages and their texts, unless the state names them.
+    files: Vec<FileEntry>,
+    /// What is to be remembered.
+    pub state: State,
+    /// What it stands on.
+    pub ground: Ground,
+}
+
+impl Product {
+    /// The manifest of all that was written.
+    pub fn manifest(&mut self) -> Manifest {
+        let files = std::mem::take(&mut self.files).into_iter();
+        Manifest::new(files.chain(self.state.made().map(|m| m.0.clone())))
+    }
+}
+
 /// Reads, checks, renders and, given a sink, writes. What `old` remembers isn't done again; `standing` is what that
-/// build stood on, with the files that may have changed since. Gives what is to be remembered, which names all that was written,
-/// and what it stands on; nothing if the findings forbid publication, or without a sink.
+/// build stood on, with the files that may have changed since. Gives nothing if the findings forbid publication, or
+/// without a sink.
 pub(super) fn make(
     options: &Options,
     progress: &dyn Progress,
@@ -35,13 +53,15 @@ pub(super) fn make(
     old: Option<&State>,
     standing: Option<(Ground, &[PathBuf])>,
     digests: &mut Digests,
-) -> Result<Option<(State, Ground)>, Diagnostic> {
+) -> Result<Option<Product>, Diagnostic> {
     let mut clock = Clock::new();
+    let temporary = std::env::temp_dir();
+    let remember = sink.map_or(Remember::Nothing(&temporary), Sink::remember);
     progress.step(("读取内容", "reading"), 0);
     let taken = standing.and_then(|(ground, paths)| ground.take_in(options, paths, outcome, &mut clock));
     let laid = match taken {
         Some(ground) => Some(ground),
-        None => Ground::lay(options, sink.is_some_and(Sink::again), old, outcome, &mut clock)?,
+        None => Ground::lay(options, remember, old, outcome, &mut clock)?,
     };
     let Some(mut ground) = laid else { return Ok(None) };
     let (asked, touched) = (ground.asked.take(), ground.touched.take());
@@ -92,55 +112,37 @@ pub(super) fn make(
     let highlighter = Highlighter::default();
     let bench = Bench { tree, inputs, links: &links, highlighter: &highlighter, renderer: &renderer, search, sink };
     let prints = ground.prints();
-    let below = touched.as_ref().zip(before).filter(|(_, old)| old.pages.len() == specs.len());
+    let below = touched.as_ref().zip(before).filter(|(_, old)| old.pages.here().len() == specs.len());
     let mut asked = match asked {
-        Some(asked) if below.is_some() => asked,
-        Some(asked) if before.is_some() => asked.again(prints, before.map_or(&[], |o| &o.answers)),
+        _ if matches!(remember, Remember::Nothing(_)) => None,
+        Some(asked) if below.is_some() => Some(asked),
+        Some(asked) if before.is_some() => Some(asked.again(prints, before.map_or(&[], |o| &o.answers))),
         _ => {
             let names = before.map(|o| o.names.clone()).unwrap_or_default();
-            Asked::new(prints, names, before.map_or(&[], |o| &o.answers))
+            Some(Asked::new(prints, names, before.map_or(&[], |o| &o.answers)))
         }
     };
-    let fates: Vec<Fate> = match (below, &cold, before, sink) {
+    let fates = match (below, before, sink, &asked) {
         (Some((touched, old)), ..) => {
-            specs.iter().zip(&old.pages).map(|(spec, memo)| fate_below_same_heads(spec, memo, touched)).collect()
+            let pages = specs.iter().zip(old.pages.here());
+            Fates::each(pages.map(|(spec, memo)| fate_below_same_heads(spec, memo, touched)).collect())
         }
-        (None, None, Some(old), Some(sink)) => {
-            let known: Before<'_> = old.pages.iter().map(|memo| (&*memo.file.0.path, memo)).collect();
-            specs.par_iter().map(|spec| fate(spec, &known, &bench, &asked, sink)).collect()
+        (None, Some(old), Some(sink), Some(asked)) => {
+            let known: Before<'_> = old.pages.here().iter().map(|memo| (&*memo.file.0.path, memo)).collect();
+            Fates::each(specs.par_iter().map(|spec| fate(spec, &known, &bench, asked, sink)).collect())
         }
-        _ => specs.iter().map(|_| Fate::Make(cold.clone().unwrap_or(Reason::Cold))).collect(),
+        _ => Fates::All(cold.unwrap_or(Reason::Cold)),
     };
     clock.lap(("决定重做哪些页", "what to make"), &mut outcome.steps);
-    let to_make = fates.iter().filter(|f| matches!(f, Fate::Make(_))).count();
-    progress.step(("生成页面", "pages"), to_make);
-    let made = pages::make(specs, fates, &bench, &mut asked, prints, progress)?;
+    progress.step(("生成页面", "pages"), specs.len() - fates.kept().count());
+    let made = pages::make(specs, fates, &bench, asked.as_mut(), prints, remember, progress)?;
     clock.lap(("生成页面", "pages"), &mut outcome.steps);
 
-    let mut files: BTreeMap<Arc<str>, attached::User> = BTreeMap::new();
-    let mut anchors: HashMap<&str, &str> = HashMap::new();
-    let mut fragments: Vec<(&Arc<str>, &FragmentLink)> = Vec::new();
-    for (spec, page) in specs.iter().zip(&made.all) {
-        let memo = &page.memo;
-        findings.extend(memo.findings.iter().cloned());
-        if let Some(shown) = &memo.shown {
-            // Of several that publish a file the roster counts: it says which columns are public.
-            let entry = spec.entry();
-            let first = entry.is_some_and(|id| site.entry(id).kind == Kind::Roster);
-            for file in &memo.files {
-                if first || !files.contains_key(file) {
-                    files.insert(file.clone(), attached::User { shown: shown.clone(), entry, kept: page.kept });
-                }
-            }
-        }
-        if !memo.anchors.is_empty() {
-            anchors.insert(spec.url(), &memo.anchors);
-        }
-        if let Some(shown) = &memo.shown {
-            fragments.extend(memo.fragments.iter().map(|f| (shown, f)));
-        }
-    }
-    findings.append(&mut check_fragments(&anchors, fragments));
+    let Pages { memos, files: written, gathered: mut all, documents, digests: fresh, unwritten, .. } = made;
+    outcome.made = made.made;
+    findings.append(&mut all.findings);
+    findings.append(&mut all.broken());
+    let mut files = all.files;
     let (insides, held) = attached::look_into(tree, inputs, site, before, &mut files);
     findings.extend(insides.iter().flat_map(|l| l.findings.iter().cloned()));
     let files: BTreeSet<Arc<str>> = files.into_keys().collect();
@@ -150,22 +152,24 @@ pub(super) fn make(
         outcome.first = site.published.added(&site.entries, site.today);
     }
     clock.lap(("收拢结果", "gather"), &mut outcome.steps);
-    outcome.built = made.built;
-    if stops(findings, options) || made.unwritten {
+    if stops(findings, options) || unwritten {
         return Ok(None);
     }
     let Some(writer) = writer else { return Ok(None) };
     progress.step(("写入文件", "files"), files.len());
     let copies = writer.copies(&files, &held)?;
     clock.lap(("附件", "files"), &mut outcome.steps);
-    let (index, digests) = index(&made.all, made.digests, specs, &bench, &writer, digests)?;
+    let (index, digests) = index(&documents, fresh, specs, &bench, &writer, digests)?;
     clock.lap(("检索索引", "search index"), &mut outcome.steps);
-    let mut state = State {
+    let state = State {
         key: *key,
         theme: *theme_number,
         theme_stamp: memo::theme_stamp(options),
         today: options.today.days(),
-        files: inputs.memos(),
+        files: inputs.memos(remember),
+        names: asked.as_ref().map(|a| a.names.clone()).unwrap_or_default(),
+        answers: asked.as_ref().map(|a| a.numbers.clone()).unwrap_or_default(),
+        pages: memos,
         site: ground.number,
         checks: ground.checks.clone(),
         extras,
@@ -175,9 +179,7 @@ pub(super) fn make(
         digests,
         ..State::default()
     };
-    state.pages = made.all.into_iter().map(|page| page.memo).collect();
-    (state.names, state.answers) = (asked.names.clone(), asked.numbers.clone());
-    ground.asked = Some(asked);
+    ground.asked = asked;
     clock.lap(("记住结果", "remember"), &mut outcome.steps);
-    Ok(Some((state, ground)))
+    Ok(Some(Product { files: written, state, ground }))
 }

@@ -1,5 +1,6 @@
 //! One page, from its source to its file.
 
+use super::gather::place;
 use super::links::{Noted, SiteLinks};
 use super::memo::{Inputs, Made, PageMemo, mark_of};
 use super::search::Search;
@@ -74,7 +75,7 @@ impl Bench<'_> {
         match spec.kind {
             PageKind::Entry(_) | PageKind::Column(..) => {
                 if let Some(body) = body {
-                    memo.anchors = body.anchors.join("\n").into();
+                    memo.anchors = body.anchors.iter().map(|anchor| place(spec.url(), anchor)).collect();
                     memo.fragments = body.fragments;
                     memo.files.extend(body.files);
                 }

@@ -4,6 +4,7 @@ mod attached;
 mod fate;
 mod faults;
 mod files;
+mod gather;
 mod ground;
 mod indexing;
 mod links;
@@ -76,8 +77,8 @@ pub struct Outcome {
     pub removed: Vec<String>,
     /// Path of the site's public address, with slashes on both ends; empty when no site could be made.
     pub base_path: String,
-    /// Pages that were made in this run, and why.
-    pub built: Vec<Built>,
+    /// How many pages were made in this run; [`Progress::made`] is told which.
+    pub made: usize,
     /// How long each step took.
     pub steps: Vec<((&'static str, &'static str), Duration)>,
 }
@@ -88,6 +89,8 @@ pub trait Progress: Sync {
     fn step(&self, name: (&'static str, &'static str), total: usize);
     /// A part is done.
     fn tick(&self);
+    /// This page was made; told in the order of paths.
+    fn made(&self, _: Built) {}
 }
 
 /// Says nothing.
@@ -156,7 +159,7 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Outcome, Diag
 /// # Errors
 /// What makes a run impossible: folders, the disk.
 pub fn build(options: &Options, progress: &dyn Progress, waiting: &dyn Fn(&str)) -> Result<Outcome, Diagnostic> {
-    Workshop::new().build(options, progress, waiting)
+    Workshop::once().build(options, progress, waiting)
 }
 
 /// Whether the findings forbid publication: a fault of reading always does, an error of a rule stops a

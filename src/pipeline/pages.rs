@@ -1,9 +1,10 @@
 //! All pages in waves: kept, or made and at once let go but for what is remembered of them.
 
 use super::Progress;
-use super::fate::Fate;
+use super::fate::{Fate, Fates};
+use super::gather::Gathered;
 use super::maker::{Bench, Fresh};
-use super::memo::{Asked, Made, PageMemo};
+use super::memo::{Asked, List, Made, PageMemo, Remember};
 use super::sink::Sink;
 use super::told::{Built, Reason};
 use crate::diag::Diagnostic;
@@ -11,30 +12,52 @@ use crate::export::Extra;
 use crate::index::Digest;
 use crate::render::page::PageSpec;
 use crate::render::reads::Fingerprints;
+use crate::write::FileEntry;
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Pages that are in memory at a time.
 const WAVE: usize = 1024;
 
-/// A page of this build.
-pub(super) struct Page {
-    pub memo: Arc<PageMemo>,
-    /// Whether it is the build before's.
-    pub kept: bool,
-}
-
-/// All pages, in the order of their specs.
-#[derive(Default)]
+/// What stays of all pages.
 pub(super) struct Pages {
-    pub all: Vec<Page>,
+    /// In the order of their specs.
+    pub memos: List<Arc<PageMemo>>,
+    /// Pages and their texts, unless the memos are in memory and name them.
+    pub files: Vec<FileEntry>,
+    pub gathered: Gathered,
+    pub documents: Documents,
     /// Digests of those that were made, by place.
     pub digests: HashMap<usize, Arc<Digest>>,
-    pub built: Vec<Built>,
+    /// How many were made.
+    pub made: usize,
     /// Whether some template's fault left a page without bytes.
     pub unwritten: bool,
+}
+
+/// Pages that the search index knows.
+#[derive(Default)]
+pub(super) struct Documents {
+    /// Their places among the specs, in order.
+    pub places: Vec<u32>,
+    hasher: DefaultHasher,
+}
+
+impl Documents {
+    fn push(&mut self, place: usize, spec: &PageSpec, memo: &PageMemo) {
+        if memo.text.is_some() {
+            self.places.push(place as u32);
+            (spec.url(), memo.digest).hash(&mut self.hasher);
+        }
+    }
+
+    /// All of them in one number.
+    pub fn number(&self) -> u64 {
+        self.hasher.finish()
+    }
 }
 
 /// What has become of a page in its wave.
@@ -43,43 +66,64 @@ enum Done {
     Fresh(Box<Fresh>, Reason, Duration),
 }
 
-/// Keeps or makes every page, with its text file of the search index.
+/// Keeps or makes every page, with its text file of the search index. Without `asked` nobody will ask what pages read.
 pub(super) fn make(
     specs: &[PageSpec],
-    fates: Vec<Fate>,
+    mut fates: Fates,
     bench: &Bench<'_>,
-    asked: &mut Asked,
+    mut asked: Option<&mut Asked>,
     prints: Fingerprints<'_>,
+    remember: Remember<'_>,
     progress: &dyn Progress,
 ) -> Result<Pages, Diagnostic> {
     let mut texts = Texts::default();
     if let Some(sink) = bench.sink {
-        texts.keep(&fates, sink)?;
+        texts.keep(fates.kept(), sink)?;
     }
-    let mut pages = Pages { all: Vec::with_capacity(specs.len()), ..Pages::default() };
-    let mut fates = fates.into_iter();
-    for wave in specs.chunks(WAVE) {
-        let fates: Vec<Fate> = fates.by_ref().take(wave.len()).collect();
+    let mut pages = Pages {
+        memos: remember.list(),
+        files: Vec::new(),
+        gathered: Gathered::default(),
+        documents: Documents::default(),
+        digests: HashMap::new(),
+        made: 0,
+        unwritten: false,
+    };
+    let named = matches!(remember, Remember::InMemory);
+    let site = bench.renderer.site;
+    for (n, wave) in specs.chunks(WAVE).enumerate() {
+        let fates: Vec<Fate> = fates.next(wave.len());
         let done = wave.par_iter().zip(fates).map(|(spec, fate)| one(spec, fate, bench, progress));
         let mut done: Vec<Done> = done.collect::<Result<_, _>>()?;
         if let Some(sink) = bench.sink {
             texts.put(&mut done, bench, sink)?;
         }
-        for (spec, done) in wave.iter().zip(done) {
-            let page = match done {
-                Done::Kept(memo) => Page { memo, kept: true },
+        for (i, (spec, done)) in wave.iter().zip(done).enumerate() {
+            let place = n * WAVE + i;
+            let (memo, kept) = match done {
+                Done::Kept(memo) => (memo, true),
                 Done::Fresh(fresh, why, time) => {
                     let Fresh { mut memo, reads, digest, written } = *fresh;
                     pages.unwritten |= !written;
-                    memo.reads = asked.place(reads, prints);
-                    pages.digests.extend(digest.map(|(digest, _)| (pages.all.len(), digest)));
-                    let kind = spec.kind_name(bench.renderer.site);
-                    pages.built.push(Built { path: spec.path.clone(), kind, why, time });
-                    Page { memo: Arc::new(memo), kept: false }
+                    if let Some(asked) = &mut asked {
+                        memo.reads = asked.place(reads, prints);
+                    }
+                    pages.digests.extend(digest.map(|(digest, _)| (place, digest)));
+                    pages.made += 1;
+                    progress.made(Built { path: spec.path.as_str().into(), kind: spec.kind_name(site), why, time });
+                    (Arc::new(memo), false)
                 }
             };
-            pages.all.push(page);
+            pages.gathered.page(spec, &memo, kept, site);
+            pages.documents.push(place, spec, &memo);
+            if !named {
+                pages.files.push(memo.file.0.clone());
+            }
+            pages.memos.push(memo);
         }
+    }
+    if !named {
+        pages.files.extend(texts.0.into_values().map(|made| made.0.clone()));
     }
     Ok(pages)
 }
@@ -107,11 +151,8 @@ struct Texts(HashMap<Arc<str>, Arc<Made>>);
 
 impl Texts {
     /// Keeps those of kept pages.
-    fn keep(&mut self, fates: &[Fate], sink: &dyn Sink) -> Result<(), Diagnostic> {
-        let texts = fates.iter().filter_map(|fate| match fate {
-            Fate::Keep(memo) => memo.text.as_ref(),
-            Fate::Make(_) => None,
-        });
+    fn keep<'m>(&mut self, kept: impl Iterator<Item = &'m Arc<PageMemo>>, sink: &dyn Sink) -> Result<(), Diagnostic> {
+        let texts = kept.filter_map(|memo| memo.text.as_ref());
         let kept: Vec<&Arc<Made>> =
             texts.filter(|text| self.0.insert(text.0.path.clone(), (*text).clone()).is_none()).collect();
         sink.folders(&mut kept.iter().map(|m| &*m.0.path))?;

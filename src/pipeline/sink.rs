@@ -1,6 +1,7 @@
 //! Where the files of a build go: the stage of an output folder, or memory.
 
 use super::files::Files;
+use super::memo::Remember;
 use crate::diag::Diagnostic;
 use crate::write::{FileEntry, Stage};
 use std::collections::BTreeMap;
@@ -10,8 +11,8 @@ pub(super) use crate::write::OutStamp;
 
 /// Takes the files of one build, from many threads. Each path is given once.
 pub(super) trait Sink: Sync {
-    /// Whether this program will build the site again, so that what helps with it is kept in memory.
-    fn again(&self) -> bool;
+    /// Who will ask the build what it remembers.
+    fn remember(&self) -> Remember<'_>;
 
     /// Makes ready for files at these paths.
     fn folders(&self, paths: &mut dyn Iterator<Item = &str>) -> Result<(), Diagnostic>;
@@ -26,25 +27,31 @@ pub(super) trait Sink: Sync {
     fn keep(&self, file: &(FileEntry, OutStamp)) -> Result<(FileEntry, OutStamp), Diagnostic>;
 }
 
-impl Sink for Stage {
-    fn again(&self) -> bool {
-        false
+/// The stage of an output folder.
+pub(super) struct Disk<'a> {
+    pub stage: &'a Stage,
+    pub remember: Remember<'a>,
+}
+
+impl Sink for Disk<'_> {
+    fn remember(&self) -> Remember<'_> {
+        self.remember
     }
 
     fn folders(&self, paths: &mut dyn Iterator<Item = &str>) -> Result<(), Diagnostic> {
-        Stage::folders(self, paths)
+        self.stage.folders(paths)
     }
 
     fn put(&self, path: Arc<str>, bytes: Vec<u8>) -> Result<(FileEntry, OutStamp), Diagnostic> {
-        Stage::put(self, path, &bytes)
+        self.stage.put(path, &bytes)
     }
 
     fn holds(&self, (entry, stamp): &(FileEntry, OutStamp)) -> bool {
-        Stage::holds(self, entry, *stamp)
+        self.stage.holds(entry, *stamp)
     }
 
     fn keep(&self, (entry, stamp): &(FileEntry, OutStamp)) -> Result<(FileEntry, OutStamp), Diagnostic> {
-        let stamp = Stage::keep(self, entry, *stamp)?;
+        let stamp = self.stage.keep(entry, *stamp)?;
         Ok((entry.clone(), stamp))
     }
 }
@@ -73,8 +80,8 @@ impl<'a> Memory<'a> {
 }
 
 impl Sink for Memory<'_> {
-    fn again(&self) -> bool {
-        true
+    fn remember(&self) -> Remember<'_> {
+        Remember::InMemory
     }
 
     fn folders(&self, _: &mut dyn Iterator<Item = &str>) -> Result<(), Diagnostic> {

@@ -2,13 +2,14 @@
 
 use crate::diag::Msg;
 use crate::msg;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A page that was made in this run.
 #[derive(Debug, Clone)]
 pub struct Built {
     /// Path below the site's root.
-    pub path: String,
+    pub path: Arc<str>,
     /// Kind of page, as templates know it.
     pub kind: String,
     pub why: Reason,

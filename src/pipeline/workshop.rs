@@ -2,14 +2,14 @@
 
 use super::files::Files;
 use super::ground::Ground;
-use super::make::make;
-use super::memo::{self, Digests, Inputs, Made, State, Told};
-use super::sink::Memory;
+use super::make::{Product, make};
+use super::memo::{self, Digests, Inputs, Made, Remember, State, Told};
+use super::sink::{Disk, Memory};
 use super::{Options, Outcome, Progress, stops, walk};
 use crate::diag::{self, Diagnostic, Place, codes};
 use crate::model::published::FILE;
 use crate::msg;
-use crate::write::{FileEntry, Manifest, Output, Releases, Stage, is_whole};
+use crate::write::{FileEntry, Output, Releases, Stage, is_whole};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,11 +21,22 @@ pub struct Workshop {
     /// What is remembered of the last good build.
     state: Option<State>,
     digests: Digests,
-    /// Where it is kept from run to run.
-    folder: Option<PathBuf>,
+    lasts: Lasts,
     /// The last site that was built into memory, and what it stands on.
     files: Files,
     ground: Option<Ground>,
+}
+
+/// How long a workshop remembers.
+#[derive(Default)]
+enum Lasts {
+    /// As long as it lives.
+    #[default]
+    Here,
+    /// From run to run, in this folder.
+    Folder(PathBuf),
+    /// Not at all.
+    Once,
 }
 
 impl Workshop {
@@ -34,12 +45,17 @@ impl Workshop {
         Workshop::default()
     }
 
+    /// A workshop for one build, which remembers nothing.
+    pub fn once() -> Self {
+        Workshop { lasts: Lasts::Once, ..Workshop::default() }
+    }
+
     /// A workshop that remembers in a folder, which may be deleted at any time. What is damaged there counts as not
     /// there.
     pub fn with_memory(folder: &Path) -> Self {
         Workshop {
             digests: Digests::of_folder(folder.to_owned()),
-            folder: Some(folder.to_owned()),
+            lasts: Lasts::Folder(folder.to_owned()),
             ..Workshop::default()
         }
     }
@@ -80,10 +96,10 @@ impl Workshop {
         waiting: &dyn Fn(&str),
     ) -> Result<Outcome, Diagnostic> {
         let mut sources = vec![options.content.as_path(), options.themes.as_path()];
-        sources.extend(self.folder.as_deref());
+        sources.extend(self.folder());
         let output = Output::open(&options.out, &sources, waiting)?;
         // Read under the lock: another process may have built since.
-        if let Some(folder) = &self.folder {
+        if let Some(folder) = self.folder() {
             self.state = State::load(folder);
         }
         // What a killed process left is put right also where there is nothing else to do.
@@ -94,14 +110,22 @@ impl Workshop {
         }
         let mut outcome = Outcome::default();
         let stage = Stage::begin(output)?.with(options.publishing.clone());
-        let made = make(options, progress, &mut outcome, Some(&stage), self.state.as_ref(), None, &mut self.digests);
+        let remember = match &self.lasts {
+            Lasts::Here => Remember::InMemory,
+            Lasts::Folder(_) => Remember::OnDisk(stage.staging()),
+            Lasts::Once => Remember::Nothing(stage.staging()),
+        };
+        let disk = Disk { stage: &stage, remember };
+        let made = make(options, progress, &mut outcome, Some(&disk), self.state.as_ref(), None, &mut self.digests);
         diag::sort(&mut outcome.findings);
         match made {
-            Ok(Some((mut state, _))) if !stops(&outcome.findings, options) => {
-                let manifest = Manifest::new(state.release().into_iter().map(|m| m.0.clone()));
+            Ok(Some(mut product)) if !stops(&outcome.findings, options) => {
+                let manifest = product.manifest();
+                let Product { mut state, ground, .. } = product;
+                drop(ground);
                 state.manifest = stage.publish(manifest, options.release)?;
                 outcome.published = true;
-                self.remember(state, &outcome);
+                self.remember(state, &mut outcome);
                 outcome.findings.extend(record(options, &outcome.first));
                 Ok(outcome)
             }
@@ -150,12 +174,12 @@ impl Workshop {
         let state = self.state.as_ref();
         let made = make(options, progress, &mut outcome, Some(&memory), state, standing, &mut self.digests)?;
         diag::sort(&mut outcome.findings);
-        if let Some((state, ground)) = made.filter(|_| !stops(&outcome.findings, options)) {
+        if let Some(Product { state, ground, .. }) = made.filter(|_| !stops(&outcome.findings, options)) {
             outcome.published = true;
             let gone = self.state.as_ref().map_or_else(Vec::new, |old| state.gone(old));
             outcome.removed = gone.iter().map(|p| (*p).to_owned()).collect();
             (self.files, outcome.changed) = memory.finish(&gone);
-            self.remember(state, &outcome);
+            self.remember(state, &mut outcome);
             self.ground = Some(ground);
         }
         Ok(outcome)
@@ -166,21 +190,30 @@ impl Workshop {
         &self.files
     }
 
-    fn remember(&mut self, mut state: State, outcome: &Outcome) {
-        state.told = Told {
-            findings: outcome.findings.clone(),
-            waived: outcome.waived.clone(),
-            left_out: outcome.left_out.clone(),
-            entries: outcome.entries,
-            pages: outcome.pages,
-        };
-        if let Some(folder) = &self.folder {
-            // A memory that can't be kept makes the next build slow, not wrong.
-            if self.digests.save().and_then(|()| state.save(folder)).is_err() {
-                State::forget(folder);
-            }
+    fn folder(&self) -> Option<&Path> {
+        if let Lasts::Folder(folder) = &self.lasts { Some(folder) } else { None }
+    }
+
+    fn remember(&mut self, mut state: State, outcome: &mut Outcome) {
+        if let Lasts::Once = self.lasts {
+            return;
         }
-        self.state = Some(state);
+        let Outcome { findings, waived, left_out, entries, pages, .. } = outcome;
+        let (entries, pages) = (*entries, *pages);
+        let Lasts::Folder(folder) = &self.lasts else {
+            let (findings, waived, left_out) = (findings.clone(), waived.clone(), left_out.clone());
+            state.told = Told { findings, waived, left_out, entries, pages };
+            self.state = Some(state);
+            return;
+        };
+        let (told, kept, hidden) = (std::mem::take(findings), std::mem::take(waived), std::mem::take(left_out));
+        state.told = Told { findings: told, waived: kept, left_out: hidden, entries, pages };
+        // A memory that can't be kept makes the next build slow, not wrong.
+        if self.digests.save().and_then(|()| state.save(folder)).is_err() {
+            State::forget(folder);
+        }
+        (*findings, *waived, *left_out) = (state.told.findings, state.told.waived, state.told.left_out);
+        self.state = None;
     }
 }
 
@@ -193,7 +226,7 @@ fn untouched(options: &Options, old: &State, out: &Path) -> Option<Outcome> {
     let tree = walk(options, &mut findings).ok()?;
     let same = findings.is_empty()
         && old.key == memo::key(options, &tree)
-        && Inputs::new(tree, Some(old), false).all_same(old);
+        && Inputs::new(tree, Some(old), false, Remember::InMemory).all_same(old);
     let files = old.release();
     (same && options.publishing.is_done(out) && is_whole(out, &files, old.manifest)).then(|| Outcome {
         findings: old.told.findings.clone(),
@@ -259,7 +292,7 @@ mod tests {
         assert!(Workshop::with_memory(cache.path()).build(&options, &Quiet, &|_| {}).unwrap().published);
         let mut warm = Workshop::from_build(cache.path(), &out);
         let outcome = warm.preview(&options, &Quiet).unwrap();
-        assert!(outcome.published && outcome.built.is_empty() && outcome.changed.is_empty());
+        assert!(outcome.published && outcome.made == 0 && outcome.changed.is_empty());
         assert_eq!(warm.files(), shop.files());
         let home = std::fs::read_to_string(out.join("index.html")).unwrap();
         std::fs::write(out.join("index.html"), home.replacen('<', ">", 1)).unwrap();

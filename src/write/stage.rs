@@ -240,6 +240,11 @@ impl Stage {
         let _ = remove(&self.output.staging);
     }
 
+    /// Where the new tree grows.
+    pub fn staging(&self) -> &Path {
+        &self.output.staging
+    }
+
     /// Folder of the release that is public now.
     pub fn current(&self) -> &PathBuf {
         &self.output.path

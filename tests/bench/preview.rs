@@ -62,7 +62,7 @@ fn edits(
         let outcome =
             shop.preview_of(&[path], options, &Quiet).map_err(|d| d.message.get(gongkai::diag::Lang::En).to_owned())?;
         walls.push(started.elapsed());
-        pages += outcome.built.len();
+        pages += outcome.made;
         for ((_, step), took) in outcome.steps {
             match steps.iter_mut().find(|s| s.0 == step) {
                 Some((_, sum)) => *sum += took,

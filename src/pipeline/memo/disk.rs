@@ -19,7 +19,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// What the files begin with; another number means another format.
-const FORMAT: &[u8; 12] = b"gongkai-c05\n";
+const FORMAT: &[u8; 12] = b"gongkai-c06\n";
 const HEAD: u64 = FORMAT.len() as u64 + 32;
 
 /// Name of the file without which nothing holds.
@@ -148,12 +148,18 @@ impl Store for Arc<[Diagnostic]> {
     }
 }
 
-impl Store for Box<[u32]> {
-    fn put(&self, out: &mut Out) {
-        self.len().put(out);
-        self.iter().for_each(|n| n.put(out));
-    }
-    fn get(from: &mut Cursor<'_>) -> Option<Self> {
-        Vec::get(from).map(Vec::into)
-    }
+macro_rules! lists {
+    ($($name:ty),*) => {$(
+        impl Store for Box<[$name]> {
+            fn put(&self, out: &mut Out) {
+                self.len().put(out);
+                self.iter().for_each(|v| v.put(out));
+            }
+            fn get(from: &mut Cursor<'_>) -> Option<Self> {
+                Vec::get(from).map(Vec::into)
+            }
+        }
+    )*};
 }
+
+lists!(u32, u64);

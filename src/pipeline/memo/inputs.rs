@@ -1,14 +1,12 @@
 //! Which files of the content folder are as they were, and the front matters that are known of them.
 
-use super::Out;
-use super::codec::{Cursor, Store};
-use super::{FileMemo, State};
+use super::{Aside, FileMemo, List, Packed, Remember, State};
 use crate::model::load::{Front, Fronts};
 use crate::source::{File, Sort, Tree};
 use crate::text::mark::mark_of;
 use rayon::prelude::*;
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A file that changed this shortly before it was looked at may change again without its time telling.
@@ -18,6 +16,7 @@ const FRESH: Duration = Duration::from_secs(2);
 pub(crate) struct Inputs {
     pub tree: Tree,
     files: Vec<Input>,
+    fronts: Aside,
 }
 
 /// One file.
@@ -27,23 +26,23 @@ struct Input {
     /// Whether it is known to be what it was in the build before.
     same: bool,
     fresh: bool,
-    front: OnceLock<Arc<[u8]>>,
+    front: OnceLock<Packed>,
 }
 
 impl Inputs {
     /// Compares the tree with what is remembered: by stamp, and where that moved, by content. `fronts` says whether the
     /// remembered front matters hold under today's configuration.
-    pub fn new(tree: Tree, old: Option<&State>, fronts: bool) -> Self {
+    pub fn new(tree: Tree, old: Option<&State>, fronts: bool, remember: Remember<'_>) -> Self {
         let limit = fresh_from();
         let known: HashMap<&str, &FileMemo> =
-            old.into_iter().flat_map(|o| &o.files).map(|memo| (&*memo.rel, memo)).collect();
+            old.into_iter().flat_map(|o| o.files.here()).map(|memo| (&*memo.rel, memo)).collect();
         let files = tree.files.par_iter().map(|f| input(f, known.get(&*f.rel).copied(), limit, fronts)).collect();
-        Inputs { tree, files }
+        Inputs { tree, files, fronts: remember.aside() }
     }
 
     /// Whether every file is what it was, and none came or went.
     pub fn all_same(&self, old: &State) -> bool {
-        self.files.len() == old.files.len() && self.files.iter().all(|f| f.same)
+        self.files.len() == old.files.here().len() && self.files.iter().all(|f| f.same)
     }
 
     /// The build is done, and all files are what they are in it.
@@ -56,8 +55,9 @@ impl Inputs {
         let (Some(old), Some(input)) = (self.tree.files.get_mut(place), self.files.get_mut(place)) else {
             return false;
         };
-        let (mark, front) = (mark_of(text.as_bytes()), packed(text, front));
-        let same_front = input.front.get() == Some(&front);
+        let (mark, front) = (mark_of(text.as_bytes()), self.fronts.put(front));
+        let before = input.front.get().and_then(|f| self.fronts.bytes(f));
+        let same_front = before.is_some() && before == self.fronts.bytes(&front);
         let same = input.mark.get() == Some(&mark);
         let fresh = file.stamp.changed > fresh_from();
         *input = Input { mark: mark.into(), same, fresh, front: front.into() };
@@ -88,15 +88,17 @@ impl Inputs {
     }
 
     /// What is to be remembered of all files.
-    pub fn memos(&self) -> Vec<FileMemo> {
-        let memo = |(file, input): (&File, &Input)| FileMemo {
-            rel: file.rel.clone(),
-            stamp: file.stamp,
-            fresh: input.fresh,
-            mark: self.mark(file),
-            front: input.front.get().cloned(),
-        };
-        self.tree.files.par_iter().zip(&self.files).map(memo).collect()
+    pub fn memos(&self, remember: Remember<'_>) -> List<FileMemo> {
+        let mut list = remember.list();
+        if let List::Nothing = list {
+            return list;
+        }
+        let marks: Vec<u64> = self.tree.files.par_iter().map(|f| self.mark(f)).collect();
+        for ((file, input), mark) in self.tree.files.iter().zip(&self.files).zip(marks) {
+            let front = input.front.get().and_then(|f| self.fronts.bytes(f));
+            list.push(FileMemo { rel: file.rel.clone(), stamp: file.stamp, fresh: input.fresh, mark, front });
+        }
+        list
     }
 }
 
@@ -104,14 +106,6 @@ impl Inputs {
 fn fresh_from() -> i64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     now.saturating_sub(FRESH).as_nanos() as i64
-}
-
-/// A front matter as it is remembered.
-fn packed(text: &str, front: &Front) -> Arc<[u8]> {
-    let mut packed = Out::default();
-    packed.reserve(text.len().min(2048));
-    front.put(&mut packed);
-    packed.bytes().into()
 }
 
 fn input(file: &File, old: Option<&FileMemo>, limit: i64, fronts: bool) -> Input {
@@ -127,7 +121,7 @@ fn input(file: &File, old: Option<&FileMemo>, limit: i64, fronts: bool) -> Input
         return new;
     }
     let front = match &old.front {
-        Some(front) if fronts => OnceLock::from(front.clone()),
+        Some(front) if fronts => OnceLock::from(Packed::Here(front.clone())),
         _ => OnceLock::new(),
     };
     Input { mark: OnceLock::from(old.mark), same: true, front, ..new }
@@ -135,14 +129,13 @@ fn input(file: &File, old: Option<&FileMemo>, limit: i64, fronts: bool) -> Input
 
 impl Fronts for Inputs {
     fn get(&self, file: &File) -> Option<Front> {
-        let packed = self.of(file)?.front.get()?;
-        Front::get(&mut Cursor(packed))
+        self.fronts.get(self.of(file)?.front.get()?)
     }
 
     fn put(&self, file: &File, text: &str, front: &Front) -> bool {
         let Some(input) = self.of(file) else { return false };
         let _ = input.mark.set(mark_of(text.as_bytes()));
-        input.front.set(packed(text, front)).is_ok()
+        input.front.set(self.fronts.put(front)).is_ok()
     }
 
     fn text(&self, file: &File, text: &str) {

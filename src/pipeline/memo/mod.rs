@@ -2,6 +2,7 @@
 //!
 //! Nothing here may make a build wrong: what isn't known for certain to be the same is done again.
 
+mod aside;
 pub(crate) mod codec;
 mod digests;
 mod disk;
@@ -11,6 +12,7 @@ mod out;
 mod queries;
 
 pub(crate) use crate::text::mark::mark_of;
+pub(crate) use aside::{Aside, List, Packed, Remember};
 pub(crate) use digests::{Digests, Whole};
 pub(crate) use inputs::Inputs;
 pub(crate) use key::{key, theme_stamp};
@@ -28,7 +30,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 /// All that is remembered of the last good build.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct State {
     /// Program, options, configuration and word lists: with another key nothing holds.
     pub key: u64,
@@ -38,7 +40,7 @@ pub(crate) struct State {
     /// In days since 1970.
     pub today: i32,
     /// By path, in order.
-    pub files: Vec<FileMemo>,
+    pub files: List<FileMemo>,
     pub names: Arc<Names>,
     /// The number of each answer as of the build.
     pub answers: Arc<Vec<u64>>,
@@ -46,7 +48,7 @@ pub(crate) struct State {
     pub site: u64,
     pub checks: Arc<[Diagnostic]>,
     /// By path, in order.
-    pub pages: Vec<Arc<PageMemo>>,
+    pub pages: List<Arc<PageMemo>>,
     /// Feeds, data: they hold as long as the heads do.
     pub extras: Vec<Made>,
     /// The search index without the texts of entries; with what it was made under.
@@ -111,8 +113,8 @@ pub(crate) struct PageMemo {
     pub links: Vec<(Box<str>, u64)>,
     pub findings: Vec<Diagnostic>,
     pub shown: Option<Arc<str>>,
-    /// Anchors of its body, by line.
-    pub anchors: Box<str>,
+    /// The numbers of the places in its body.
+    pub anchors: Box<[u64]>,
     pub fragments: Vec<FragmentLink>,
     pub files: Vec<Arc<str>>,
     /// Number of its digest, and the text file of the search index, if the index knows the page.
@@ -133,8 +135,9 @@ impl State {
         self.insides.binary_search_by(|l| (*l.rel).cmp(rel)).ok().map(|i| &self.insides[i])
     }
 
-    fn made(&self) -> impl Iterator<Item = &Made> {
-        self.pages.iter().flat_map(|p| p.made()).chain(self.others())
+    /// All files that it names, some more than once.
+    pub fn made(&self) -> impl Iterator<Item = &Made> {
+        self.pages.here().iter().flat_map(|p| p.made()).chain(self.others())
     }
 
     /// All but pages and their texts.
@@ -144,9 +147,10 @@ impl State {
 
     /// Paths of files of the release before that aren't in this one, in order.
     pub fn gone<'o>(&self, old: &'o State) -> Vec<&'o str> {
-        let aligned = old.pages.len() == self.pages.len();
-        let moved = |(i, page): &(usize, &Arc<PageMemo>)| !aligned || !Arc::ptr_eq(page, &self.pages[*i]);
-        let pages = old.pages.iter().enumerate().filter(moved).flat_map(|(_, p)| p.made());
+        let (before, now) = (old.pages.here(), self.pages.here());
+        let aligned = before.len() == now.len();
+        let moved = |(i, page): &(usize, &Arc<PageMemo>)| !aligned || !Arc::ptr_eq(page, &now[*i]);
+        let pages = before.iter().enumerate().filter(moved).flat_map(|(_, p)| p.made());
         let mut rest: HashSet<&str> = pages.chain(old.others()).map(|m| &*m.0.path).collect();
         self.made().for_each(|m| {
             rest.remove(&*m.0.path);

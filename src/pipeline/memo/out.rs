@@ -44,6 +44,13 @@ impl Out {
         }
     }
 
+    /// What was to be put isn't there: the file isn't whole.
+    pub fn fail(&mut self, why: std::io::Error) {
+        if let Some(file) = &mut self.file {
+            file.done = Err(why);
+        }
+    }
+
     fn spill(&mut self) {
         if let Some(OutFile { file, hasher, done: done @ Ok(()) }) = &mut self.file {
             hasher.update(&self.bytes);
