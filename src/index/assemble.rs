@@ -2,6 +2,7 @@
 //! before isn't made again: a shard only if a changed document has a term in it, another file only if its content differs.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::io::Result;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,10 +12,11 @@ use serde_json::{Value, json};
 use super::codec::{self, Level, Packers};
 use super::dictionary::{self, Known};
 use super::digest::Digest;
+use super::docs::Docs;
 use super::lexicon::Lexicon;
 use super::norm::han;
 use super::postings::Postings;
-use super::shards::{self, Docs, Pair, Shard, Wanted};
+use super::shards::{self, Pair, Shard, Wanted};
 use super::tables::Tables;
 use super::terms::{self, Long};
 use super::token::{self, Common, Key};
@@ -79,18 +81,21 @@ pub enum Part {
     Same(String),
 }
 
-/// Builds every file but the text files. `ids` are the documents' numbers, ascending ([`number`](super::order::number)).
-/// `before` is the index of the same words and options that these changes have made out of date.
+/// Builds every file but the text files. `before` is the index of the same words and options that these changes have
+/// made out of date; then the terms of all documents are in their digests.
+///
+/// # Errors
+/// Those of the disk where terms wait.
 pub fn assemble(
-    digests: &[Arc<Digest>],
-    ids: &[u32],
+    docs: &Docs<'_>,
     lexicon: &Lexicon,
     options: &Options,
     before: Option<(&Assembly, &[Change])>,
-) -> (Vec<Part>, Assembly) {
+) -> Result<(Vec<Part>, Assembly)> {
+    let Docs { digests, ids, .. } = *docs;
     let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
     let shards = (total / PER_SHARD).next_power_of_two().clamp(16, 1 << 14) as u32;
-    let dictionary = dictionary::merge(digests, ids, lexicon);
+    let dictionary = dictionary::merge(docs, lexicon)?;
     let known = &dictionary.known;
     let words = known.iter().map(|k| (k.word.clone(), k.mark())).collect();
     let before = before.filter(|(old, _)| old.is_whole());
@@ -98,8 +103,7 @@ pub fn assemble(
     let touched = same_number.map(|(old, changes)| (touched(old, changes, &words, shards), changes));
     let (many, few) = (Packers::new(Level::Many), Packers::new(Level::Few));
     let mut out = Out { options, many, few, before: before.map(|b| b.0), parts: Vec::new(), files: BTreeMap::new() };
-    let docs = Docs { digests, ids, keep: options.again };
-    let (names, pairs, postings) = out.term_shards(docs, known, shards, touched);
+    let (names, pairs, postings) = out.term_shards(docs, known, shards, touched)?;
     let typed: Vec<&str> = known.iter().map(|k| k.word.as_str()).collect();
     let mut root = json!({"v": super::VERSION, "docs": digests.len(), "ids": ids.last().map_or(0, |n| n + 1), "shards": shards, "per": CARDS, "facet": FACETS});
     root["t"] = names;
@@ -139,7 +143,7 @@ pub fn assemble(
     let bytes = serde_json::to_vec(&root).unwrap_or_default();
     out.parts.push(Part::Fresh(super::wrap("root", codec::pack(&bytes, Level::Root), options)));
     let groups = groups.len() as u32;
-    (out.parts, Assembly { shards, pairs, postings, words, tables: mark, groups, files: out.files })
+    Ok((out.parts, Assembly { shards, pairs, postings, words, tables: mark, groups, files: out.files }))
 }
 
 /// Tells whether there may be a changed document in a range of card groups.
@@ -273,11 +277,11 @@ impl Out<'_> {
     /// pairs and postings of each.
     fn term_shards(
         &mut self,
-        docs: Docs<'_>,
+        docs: &Docs<'_>,
         known: &[Known],
         shards: u32,
         touched: Option<(BTreeSet<u32>, &[Change])>,
-    ) -> (Value, Vec<Arc<[Pair]>>, Postings) {
+    ) -> Result<(Value, Vec<Arc<[Pair]>>, Postings)> {
         let (packers, before) = (&self.many, self.before);
         let numbers: Vec<u32> = match &touched {
             Some((some, _)) => some.iter().copied().collect(),
@@ -294,7 +298,7 @@ impl Out<'_> {
             let packed = pack(packers, before, &shard_stem(shard.number), &std::mem::take(&mut shard.raw));
             made.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.number, (packed, shard));
         };
-        let wanted = Wanted { numbers: &numbers, known: &words, shards };
+        let wanted = Wanted { numbers: &numbers, known: &words, shards, keep: self.options.again };
         let kept = before.map(|b| &b.postings).filter(|p| p.0.len() == shards as usize);
         match touched.zip(kept) {
             Some(((_, changes), kept)) => {
@@ -302,7 +306,7 @@ impl Out<'_> {
                 let new: Vec<(&Digest, u32)> = changes.iter().filter_map(|c| c.now).collect();
                 shards::remake(docs, wanted, kept, &gone, &new, take);
             }
-            None => shards::make(docs, wanted, take),
+            None => shards::make(docs, wanted, take)?,
         }
         let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (mut names, mut pairs) = (String::with_capacity(shards as usize * NAME), Vec::new());
@@ -319,9 +323,9 @@ impl Out<'_> {
             };
             names.push_str(&self.put(shard_stem(i), packed));
             pairs.push(own);
-            postings.extend(docs.keep.then_some(all));
+            postings.extend(self.options.again.then_some(all));
         }
         let whole = numbers.len() == shards as usize || kept.is_some();
-        (Value::String(names), pairs, if whole { Postings(postings) } else { Postings::default() })
+        Ok((Value::String(names), pairs, if whole { Postings(postings) } else { Postings::default() }))
     }
 }

@@ -2,14 +2,15 @@
 //! costs one look-up however many ways there are to say it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::io::Result;
 
 use rayon::prelude::*;
 
 use super::codec::Posting;
-use super::digest::Digest;
+use super::docs::Docs;
 use super::lexicon::{Lexicon, key};
 use super::query::idf;
+use super::terms::{WORDS, Words};
 use crate::text::mark::mark_of;
 
 /// Strongest documents kept per word.
@@ -74,16 +75,19 @@ impl Dictionary {
 }
 
 /// All known words in order. Words of which nothing occurs are left out.
-pub fn merge(digests: &[Arc<Digest>], ids: &[u32], lexicon: &Lexicon) -> Dictionary {
+///
+/// # Errors
+/// Those of the disk where terms wait.
+pub fn merge(docs: &Docs<'_>, lexicon: &Lexicon) -> Result<Dictionary> {
     let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); lexicon.len()];
-    for (&doc, d) in ids.iter().zip(digests) {
-        d.each_word(|word, level| {
+    for (words, doc) in docs.part(WORDS)?.all() {
+        for (word, level) in Words(words).read() {
             if let Some(list) = lists.get_mut(word) {
                 list.push(Posting { doc, level });
             }
-        });
+        }
     }
-    let docs = steady(digests.len());
+    let docs = steady(docs.digests.len());
     let synonyms = &lexicon.synonyms;
     let mut ways: BTreeMap<&str, Vec<(&str, f64)>> = BTreeMap::new();
     for (word, officials) in &synonyms.pairs {
@@ -96,7 +100,7 @@ pub fn merge(digests: &[Arc<Digest>], ids: &[u32], lexicon: &Lexicon) -> Diction
     }
     let list = |word: &str| lexicon.number(word).and_then(|n| lists.get(n)).map_or(&[][..], Vec::as_slice);
     let known = ways.into_par_iter().filter_map(|(word, ways)| known(word, &ways, &list, docs)).collect();
-    Dictionary { known, lists }
+    Ok(Dictionary { known, lists })
 }
 
 fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Posting], docs: f64) -> Option<Known> {
@@ -112,7 +116,7 @@ fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Post
         }
         all.extend(list.iter().map(|p| (p.doc, value * f64::from(p.level) / 15.0)));
     }
-    // Each way is in order: a stable sort only merges them.
+    // Each way is in order, or in the order of waves, which are: a stable sort only merges them.
     all.sort_by_key(|a| a.0);
     let top = all.iter().map(|a| a.1).fold(0.0, f64::max);
     if top == 0.0 {

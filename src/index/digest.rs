@@ -3,7 +3,7 @@
 //! In: a [`Doc`] and the phrases of the dictionary. Out: a [`Digest`] of about two kilobytes plus the finished text
 //! file. Digests are independent of each other and of their number, so a build may keep them from run to run.
 
-use super::codec::{self, Cursor};
+use super::codec;
 use super::count::{Counts, Field, Often};
 use super::lexicon::Lexicon;
 use super::order::Group;
@@ -34,9 +34,8 @@ pub struct Card {
 #[derive(Debug, Clone, Default, Hash)]
 pub struct Digest {
     pub card: Card,
+    /// Empty while they wait on a [`Shelf`](super::shelf::Shelf).
     pub terms: Terms,
-    /// Words of the dictionary in order: varint of gap * 16 + level.
-    pub words: Box<[u8]>,
     /// What is offered of it while somebody types.
     pub offers: Box<[Offer]>,
     /// The documents among which it is numbered.
@@ -148,28 +147,7 @@ fn made(doc: &Doc, lexicon: &Lexicon, bench: &mut Bench) -> (Digest, Vec<u8>) {
     };
     let group = Group::of(doc.title, &lexicon.synonyms);
     let offers = offers(doc.title, doc.number, &lexicon.readings);
-    let words = packed(known);
+    let terms = terms.finish(known);
     known.clear();
-    (Digest { card, terms: terms.finish(), words, offers, group, postings }, text)
-}
-
-/// Numbers in order with their levels.
-fn packed(known: &[(usize, u8)]) -> Box<[u8]> {
-    let (mut out, mut last) = (Vec::new(), 0);
-    for &(word, level) in known {
-        codec::put64(&mut out, ((word - last) as u64) << 4 | u64::from(level));
-        last = word;
-    }
-    out.into()
-}
-
-impl Digest {
-    /// The words of the dictionary that occur, by number, with their levels.
-    pub fn each_word(&self, mut f: impl FnMut(usize, u8)) {
-        let (mut c, mut word) = (Cursor(&self.words), 0u64);
-        while let Some(n) = c.num64() {
-            word += n >> 4;
-            f(word as usize, (n & 15) as u8);
-        }
-    }
+    (Digest { card, terms, offers, group, postings }, text)
 }

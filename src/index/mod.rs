@@ -11,6 +11,7 @@ pub mod correct;
 mod count;
 pub mod dictionary;
 pub mod digest;
+pub mod docs;
 mod grouped;
 pub mod lexicon;
 pub mod norm;
@@ -23,6 +24,7 @@ mod pool;
 pub mod postings;
 pub mod query;
 pub mod shards;
+pub mod shelf;
 mod sieve;
 pub mod suggest;
 pub mod synonym;
@@ -36,8 +38,10 @@ use std::sync::Arc;
 
 pub use assemble::{Assembly, Change, Part};
 pub use digest::{Card, Digest};
+pub use docs::Docs;
 pub use lexicon::Lexicon;
 pub use order::Group;
+pub use shelf::Shelf;
 pub use synonym::{SynonymFile, Synonyms};
 pub use terms::{Long, Terms};
 
@@ -104,7 +108,9 @@ pub fn build(docs: &[Doc], lexicon: &Lexicon, options: &Options) -> Vec<File> {
     let ids = order::number(&mut made, |m| &m.0);
     let (digests, texts): (Vec<Arc<Digest>>, Vec<Vec<u8>>) = made.into_iter().unzip();
     let mut files: Vec<File> = digests.iter().zip(texts).map(|(d, text)| text_file(&d.card, text, options)).collect();
-    let (parts, _) = assemble::assemble(&digests, &ids, lexicon, options, None);
+    let docs = Docs { digests: &digests, ids: &ids, shelf: None };
+    // Nothing waits on the disk.
+    let (parts, _) = assemble::assemble(&docs, lexicon, options, None).unwrap_or_default();
     files.extend(parts.into_iter().filter_map(|part| match part {
         Part::Fresh(file) => Some(file),
         Part::Same(_) => None,

@@ -2,6 +2,7 @@
 //! documents changed makes few.
 
 use std::collections::HashSet;
+use std::io::Result;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,6 +10,7 @@ use rayon::prelude::*;
 use super::codec::{self, Posting, put};
 use super::dictionary::Known;
 use super::digest::Digest;
+use super::docs::Docs;
 use super::grouped::{Grouped, posting};
 use super::postings::{Postings, packed, unpacked};
 use super::terms::{Long, PARTS, Part};
@@ -57,20 +59,14 @@ impl Slots {
     }
 }
 
-/// The documents of an index, with their numbers, and whether their postings are kept for the next.
-#[derive(Clone, Copy)]
-pub(super) struct Docs<'a> {
-    pub digests: &'a [Arc<Digest>],
-    pub ids: &'a [u32],
-    pub keep: bool,
-}
-
 /// Which shards are made, of so many in all, and the dictionary words of each.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
     pub numbers: &'a [u32],
     pub known: &'a [Vec<&'a Known>],
     pub shards: u32,
+    /// Whether their postings are kept for the next index.
+    pub keep: bool,
 }
 
 impl Wanted<'_> {
@@ -85,29 +81,33 @@ impl Wanted<'_> {
 }
 
 /// Makes shards from all documents, part by part, so that few postings are in memory at a time.
-pub(super) fn make<'a>(docs: Docs<'a>, wanted: Wanted<'_>, take: impl Fn(Shard) + Sync) {
-    let Docs { digests, ids, keep } = docs;
-    let share = digests.len().div_ceil(rayon::current_num_threads()).max(1);
+///
+/// # Errors
+/// Those of the disk where terms wait.
+pub(super) fn make(docs: &Docs<'_>, wanted: Wanted<'_>, take: impl Fn(Shard) + Sync) -> Result<()> {
+    let all: usize = docs.digests.iter().map(|d| d.postings as usize).sum();
     for part in 0..PARTS {
         let here = wanted.numbers.iter().zip(wanted.known).filter(|(number, _)| *number % PARTS == part);
         let here: Vec<(&u32, &Vec<&Known>)> = here.collect();
         let slots = wanted.slots(here.iter().map(|(number, _)| *number));
-        let gather = |(digests, ids): (&'a [Arc<Digest>], &[u32])| {
-            let docs = digests.iter().map(|d| d.terms.part(part)).zip(ids.iter().copied());
-            let all: usize = digests.iter().map(|d| d.postings as usize).sum();
-            gather(docs, &slots, here.len(), all / wanted.shards as usize)
-        };
-        let gathered: Vec<Vec<Bucket<'_>>> = digests.par_chunks(share).zip(ids.par_chunks(share)).map(gather).collect();
+        let read = docs.part(part)?;
+        let shares = read.shares(rayon::current_num_threads());
+        let each = all / wanted.shards as usize / shares.len().max(1);
+        let gathered: Vec<Vec<Bucket<'_>>> = shares
+            .into_par_iter()
+            .map(|share| gather(share.map(|(bytes, doc)| (Part(bytes), doc)), &slots, here.len(), each))
+            .collect();
         here.par_iter().enumerate().for_each(|(slot, (number, known))| {
             let buckets: Vec<&Bucket<'_>> = gathered.iter().map(|g| &g[slot]).collect();
-            take(shard(**number, &buckets, known, keep));
+            take(shard(**number, &buckets, known, wanted.keep));
         });
     }
+    Ok(())
 }
 
 /// Makes shards from their postings of before, without those of some documents and with those of others.
 pub(super) fn remake(
-    docs: Docs<'_>,
+    docs: &Docs<'_>,
     wanted: Wanted<'_>,
     before: &Postings,
     gone: &HashSet<u32>,
@@ -127,7 +127,7 @@ pub(super) fn remake(
                 let (_, longs) = digest.terms.part(number % PARTS).read();
                 bucket.longs.extend(longs.filter(here).map(|l| (l.text, doc, l.level)));
             }
-            take(shard(number, &[&bucket], known, docs.keep));
+            take(shard(number, &[&bucket], known, wanted.keep));
         },
     );
 }

@@ -4,17 +4,23 @@ use super::codec::{self, Cursor};
 use super::token::Key;
 
 /// Parts of the index that are made one after the other: the last bits of a term's place, and so of its shard's number.
-pub const PARTS: u32 = 8;
-/// Bytes that tell where parts end.
-const ENDS: usize = PARTS as usize * 4;
+pub const PARTS: u32 = 16;
+/// After the parts: the words of the dictionary that occur.
+pub const WORDS: u32 = PARTS;
+/// Bytes that tell where parts and words end.
+const ENDS: usize = (WORDS as usize + 1) * 4;
 
-/// All terms of a document: for each part where it ends, four bytes each, then the parts.
+/// All terms of a document: for each part and the words where they end, four bytes each, then the parts, then the words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Terms(pub Box<[u8]>);
 
 /// The terms of one part: how many pairs, their keys, their levels; then the other terms ([`Long`]).
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'d>(pub &'d [u8]);
+
+/// Words of the dictionary in order: varint of gap * 16 + level.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'d>(pub &'d [u8]);
 
 /// A term that is no pair. Phrases of the dictionary are none: they have no list among the terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,18 +34,56 @@ pub struct Long<'d> {
 impl Terms {
     /// One part.
     pub fn part(&self, number: u32) -> Part<'_> {
+        Part(self.bytes(number))
+    }
+
+    /// All parts, in order.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        (0..PARTS).map(|number| self.part(number))
+    }
+
+    /// The words of the dictionary that occur.
+    pub fn words(&self) -> Words<'_> {
+        Words(self.bytes(WORDS))
+    }
+
+    /// One part, or the words, as they are kept.
+    pub(super) fn bytes(&self, number: u32) -> &[u8] {
         let (ends, parts) = self.0.split_at_checked(ENDS).unwrap_or_default();
         let end = |i: u32| {
             let end = ends.as_chunks::<4>().0.get(i as usize);
             end.map_or(0, |e| u32::from_le_bytes(*e) as usize)
         };
         let from = number.checked_sub(1).map_or(0, end);
-        Part(parts.get(from..end(number)).unwrap_or_default())
+        parts.get(from..end(number)).unwrap_or_default()
     }
 
-    /// All parts, in order.
-    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
-        (0..PARTS).map(|number| self.part(number))
+    /// Terms of their parts and words, all as they are kept.
+    pub(super) fn join<'d>(all: impl Iterator<Item = &'d [u8]>) -> Terms {
+        let mut out = vec![0; ENDS];
+        for (i, bytes) in all.enumerate() {
+            out.extend_from_slice(bytes);
+            end_here(&mut out, i);
+        }
+        Terms(out.into())
+    }
+}
+
+/// Notes that a part ends where the bytes end.
+fn end_here(out: &mut [u8], part: usize) {
+    let end = (out.len() - ENDS) as u32;
+    out[part * 4..part * 4 + 4].copy_from_slice(&end.to_le_bytes());
+}
+
+impl Words<'_> {
+    /// Number and level of each word, in order.
+    pub fn read(self) -> impl Iterator<Item = (usize, u8)> {
+        let (mut c, mut word) = (Cursor(self.0), 0u64);
+        std::iter::from_fn(move || {
+            let n = c.num64()?;
+            word += n >> 4;
+            Some((word as usize, (n & 15) as u8))
+        })
     }
 }
 
@@ -98,10 +142,11 @@ impl Writer {
         long.put(&mut self.parts[(long.place % PARTS) as usize].longs);
     }
 
-    /// What was added, and makes ready for the next document.
-    pub fn finish(&mut self) -> Terms {
+    /// What was added, with the words that occur, in order; makes ready for the next document.
+    pub fn finish(&mut self, words: &[(usize, u8)]) -> Terms {
         let size = |m: &Making| 3 + m.keys.len() + m.levels.len() + m.longs.len();
-        let mut out = Vec::with_capacity(ENDS + self.parts.iter().map(size).sum::<usize>());
+        let sizes: usize = self.parts.iter().map(size).sum();
+        let mut out = Vec::with_capacity(ENDS + sizes + words.len() * 2);
         out.resize(ENDS, 0);
         for (i, Making { keys, levels, longs }) in self.parts.iter_mut().enumerate() {
             codec::put64(&mut out, levels.len() as u64);
@@ -109,9 +154,14 @@ impl Writer {
                 out.extend_from_slice(bytes);
                 bytes.clear();
             }
-            let end = (out.len() - ENDS) as u32;
-            out[i * 4..i * 4 + 4].copy_from_slice(&end.to_le_bytes());
+            end_here(&mut out, i);
         }
+        let mut last = 0;
+        for &(word, level) in words {
+            codec::put64(&mut out, ((word - last) as u64) << 4 | u64::from(level));
+            last = word;
+        }
+        end_here(&mut out, WORDS as usize);
         Terms(out.into())
     }
 }

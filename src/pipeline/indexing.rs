@@ -1,20 +1,40 @@
 //! The search index after the pages: the whole, if any entry reads otherwise than before.
 
 use super::maker::Bench;
-use super::memo::{Digests, Made, Whole};
+use super::memo::{Digests, Made, Remember, Shelved, Whole};
 use super::pages::Documents;
 use super::writer::Writer;
 use crate::diag::Diagnostic;
-use crate::index::{Change, Digest};
+use crate::index::{Change, Digest, Docs, Shelf};
 use crate::render::page::PageSpec;
+use crate::write::failed;
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
+
+/// Digests of the pages that were made.
+#[derive(Default)]
+pub(super) struct Fresh {
+    /// By place.
+    pub digests: HashMap<usize, Arc<Digest>>,
+    /// Where their terms wait, if all pages were made.
+    pub shelf: Option<Shelf>,
+}
+
+/// What becomes of an entry in the index.
+struct Item {
+    digest: Arc<Digest>,
+    /// Its place among those before.
+    was: Option<usize>,
+    /// Its place among the documents.
+    place: usize,
+}
 
 /// Writes the index without the texts, as far as it isn't kept: its files, and its number. Another number means another
 /// index.
 pub(super) fn index(
     documents: &Documents,
-    fresh: HashMap<usize, Arc<Digest>>,
+    fresh: Fresh,
     specs: &[PageSpec],
     bench: &Bench<'_>,
     writer: &Writer<'_>,
@@ -30,14 +50,16 @@ pub(super) fn index(
     let places = documents.places.iter().map(|place| *place as usize);
     let documents = places.map(|place| (place, &specs[place])).collect::<Vec<_>>();
     let (index, whole) = put_together(&documents, fresh, before, bench, writer)?;
-    digests.set(number, whole);
+    if !matches!(writer.sink.remember(), Remember::Nothing(_)) {
+        digests.set(number, whole);
+    }
     Ok((index, number))
 }
 
 /// The index of all documents, made from the one before as far as it goes.
 fn put_together(
     documents: &[(usize, &PageSpec)],
-    mut fresh: HashMap<usize, Arc<Digest>>,
+    Fresh { digests: mut fresh, shelf }: Fresh,
     before: Option<Whole>,
     bench: &Bench<'_>,
     writer: &Writer<'_>,
@@ -51,19 +73,23 @@ fn put_together(
     };
     let known: HashMap<&str, usize> = old.iter().enumerate().map(|(i, d)| (&*d.card.url, i)).collect();
     let places: Vec<Option<usize>> = documents.iter().map(|(_, spec)| known.get(spec.url()).copied()).collect();
-    // Each with its place among those before.
-    let mut all: Vec<(Arc<Digest>, Option<usize>)> = Vec::with_capacity(documents.len());
-    for ((place, spec), was) in documents.iter().zip(places) {
-        let digest = match (fresh.remove(place), was) {
+    let mut all: Vec<Item> = Vec::with_capacity(documents.len());
+    for (place, ((page, spec), was)) in documents.iter().zip(places).enumerate() {
+        let digest = match (fresh.remove(page), was) {
             (Some(digest), _) => Some(digest),
             (None, Some(i)) => Some(old[i].clone()),
             (None, None) => bench.digest_alone(spec),
         };
-        all.extend(digest.map(|digest| (digest, was)));
+        all.extend(digest.map(|digest| Item { digest, was, place }));
     }
     drop(fresh);
-    let numbers = bench.search.number(&mut all, |d| &d.0);
-    let (digests, was): (Vec<Arc<Digest>>, Vec<Option<usize>>) = all.into_iter().unzip();
+    let numbers = bench.search.number(&mut all, |item| &item.digest);
+    let shelf = shelf.map(|shelf| {
+        let mut ids = vec![0; documents.len()];
+        all.iter().zip(&numbers).for_each(|(item, id)| ids[item.place] = *id);
+        Shelved { shelf, ids }
+    });
+    let (digests, was): (Vec<Arc<Digest>>, Vec<Option<usize>>) = all.into_iter().map(|i| (i.digest, i.was)).unzip();
     let mut changes: Vec<Change<'_>> = Vec::new();
     let mut there = vec![false; old.len()];
     for ((digest, was), &now) in digests.iter().zip(was).zip(&numbers) {
@@ -75,14 +101,18 @@ fn put_together(
     }
     let gone = old.iter().zip(&ids).zip(there).filter(|(_, there)| !there);
     changes.extend(gone.map(|((digest, id), _)| Change { before: Some((&**digest, *id)), now: None }));
-    let (parts, next) = bench.search.files(&digests, &numbers, assembly.as_ref().map(|a| (a, &changes[..])));
+    let shelf_of = shelf.as_ref().map(|s| (&s.shelf, &s.ids[..]));
+    let docs = Docs { digests: &digests, ids: &numbers, shelf: shelf_of };
+    let folder = writer.sink.remember().folder().unwrap_or(Path::new(""));
+    let files = |before| bench.search.files(&docs, before).map_err(|e| failed(folder, &e));
+    let (parts, next) = files(assembly.as_ref().map(|a| (a, &changes[..])))?;
     let (made, next) = match writer.parts(parts)? {
         Some(made) => (made, next),
         // Something of the index before is lost: all is made.
         None => {
-            let (parts, next) = bench.search.files(&digests, &numbers, None);
+            let (parts, next) = files(None)?;
             (writer.parts(parts)?.unwrap_or_default(), next)
         }
     };
-    Ok((made, Whole { digests, ids: numbers, assembly: next }))
+    Ok((made, Whole { digests, ids: numbers, shelf, assembly: next }))
 }

@@ -138,7 +138,7 @@ pub(super) fn make(
     let made = pages::make(specs, fates, &bench, asked.as_mut(), prints, remember, progress)?;
     clock.lap(("生成页面", "pages"), &mut outcome.steps);
 
-    let Pages { memos, files: written, gathered: mut all, documents, digests: fresh, unwritten, .. } = made;
+    let Pages { memos, files: written, gathered: mut all, documents, fresh, unwritten, .. } = made;
     outcome.made = made.made;
     findings.append(&mut all.findings);
     findings.append(&mut all.broken());

@@ -40,7 +40,7 @@ pub(super) struct Fresh {
     /// Its questions aren't in it yet, nor is its text file.
     pub memo: PageMemo,
     pub reads: Vec<Query>,
-    pub digest: Option<(Arc<Digest>, Vec<u8>)>,
+    pub digest: Option<(Digest, Vec<u8>)>,
     /// Whether it has bytes; a fault of a template leaves none.
     pub written: bool,
 }
@@ -70,7 +70,7 @@ impl Bench<'_> {
         // Without a place for files there is no index.
         let digest = self.sink.and_then(|_| self.digest(spec, body.as_ref(), &log));
         if let Some((digest, _)) = &digest {
-            memo.digest = mark_of_value(&**digest);
+            memo.digest = mark_of_value(digest);
         }
         match spec.kind {
             PageKind::Entry(_) | PageKind::Column(..) => {
@@ -94,10 +94,10 @@ impl Bench<'_> {
     pub fn digest_alone(&self, spec: &PageSpec) -> Option<Arc<Digest>> {
         let log = Log::default();
         let body = self.body(spec, &mut PageMemo::default(), &log).ok()?;
-        self.digest(spec, body.as_ref(), &log).map(|d| d.0)
+        self.digest(spec, body.as_ref(), &log).map(|d| d.0.into())
     }
 
-    fn digest(&self, spec: &PageSpec, body: Option<&Body>, log: &Log) -> Option<(Arc<Digest>, Vec<u8>)> {
+    fn digest(&self, spec: &PageSpec, body: Option<&Body>, log: &Log) -> Option<(Digest, Vec<u8>)> {
         let PageKind::Entry(id) = spec.kind else { return None };
         let site = self.renderer.site;
         // Besides its own fields a digest shows its column and, if it is a task, its units.
@@ -107,8 +107,7 @@ impl Bench<'_> {
             log.note(Query::Column(c));
             column = site.column(c).parent;
         }
-        let (digest, text) = self.search.digest(site, site.entry(id), body)?;
-        Some((digest.into(), text))
+        self.search.digest(site, site.entry(id), body)
     }
 
     /// The rendered Markdown of an entry or column. What was taken back has none.

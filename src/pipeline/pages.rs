@@ -3,16 +3,18 @@
 use super::Progress;
 use super::fate::{Fate, Fates};
 use super::gather::Gathered;
+use super::indexing;
 use super::maker::{Bench, Fresh};
 use super::memo::{Asked, List, Made, PageMemo, Remember};
 use super::sink::Sink;
 use super::told::{Built, Reason};
 use crate::diag::Diagnostic;
 use crate::export::Extra;
-use crate::index::Digest;
+use crate::index::{Shelf, Terms};
 use crate::render::page::PageSpec;
 use crate::render::reads::Fingerprints;
-use crate::write::FileEntry;
+use crate::spill::Spill;
+use crate::write::{FileEntry, failed};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -30,8 +32,7 @@ pub(super) struct Pages {
     pub files: Vec<FileEntry>,
     pub gathered: Gathered,
     pub documents: Documents,
-    /// Digests of those that were made, by place.
-    pub digests: HashMap<usize, Arc<Digest>>,
+    pub fresh: indexing::Fresh,
     /// How many were made.
     pub made: usize,
     /// Whether some template's fault left a page without bytes.
@@ -85,10 +86,13 @@ pub(super) fn make(
         files: Vec::new(),
         gathered: Gathered::default(),
         documents: Documents::default(),
-        digests: HashMap::new(),
+        fresh: indexing::Fresh::default(),
         made: 0,
         unwritten: false,
     };
+    // With digests of before among them, all stay in memory: only a part of them will be asked.
+    let folder = remember.folder().filter(|_| matches!(fates, Fates::All(_)) && bench.sink.is_some());
+    let mut shelf = folder.map(|f| Spill::new(f).map(Shelf::new).map_err(|e| failed(f, &e))).transpose()?;
     let named = matches!(remember, Remember::InMemory);
     let site = bench.renderer.site;
     for (n, wave) in specs.chunks(WAVE).enumerate() {
@@ -97,6 +101,9 @@ pub(super) fn make(
         let mut done: Vec<Done> = done.collect::<Result<_, _>>()?;
         if let Some(sink) = bench.sink {
             texts.put(&mut done, bench, sink)?;
+        }
+        if let (Some(shelf), Some(folder)) = (&mut shelf, folder) {
+            shelf.put(&terms(&mut done)).map_err(|e| failed(folder, &e))?;
         }
         for (i, (spec, done)) in wave.iter().zip(done).enumerate() {
             let place = n * WAVE + i;
@@ -108,7 +115,7 @@ pub(super) fn make(
                     if let Some(asked) = &mut asked {
                         memo.reads = asked.place(reads, prints);
                     }
-                    pages.digests.extend(digest.map(|(digest, _)| (place, digest)));
+                    pages.fresh.digests.extend(digest.map(|(digest, _)| (place, digest.into())));
                     pages.made += 1;
                     progress.made(Built { path: spec.path.as_str().into(), kind: spec.kind_name(site), why, time });
                     (Arc::new(memo), false)
@@ -122,10 +129,20 @@ pub(super) fn make(
             pages.memos.push(memo);
         }
     }
+    pages.fresh.shelf = shelf;
     if !named {
         pages.files.extend(texts.0.into_values().map(|made| made.0.clone()));
     }
     Ok(pages)
+}
+
+/// Takes the terms out of the digests of a wave.
+fn terms(wave: &mut [Done]) -> Vec<Terms> {
+    let digests = wave.iter_mut().filter_map(|done| match done {
+        Done::Fresh(fresh, ..) => fresh.digest.as_mut(),
+        Done::Kept(_) => None,
+    });
+    digests.map(|(digest, _)| std::mem::take(&mut digest.terms)).collect()
 }
 
 fn one(spec: &PageSpec, fate: Fate, bench: &Bench<'_>, progress: &dyn Progress) -> Result<Done, Diagnostic> {

@@ -4,7 +4,7 @@
 use crate::diag::{Diagnostic, codes};
 use crate::export::Extra;
 use crate::index::{
-    self, Assembly, Change, Digest, Doc, Lexicon, Options, Part, Section, State, SynonymFile, Synonyms, assemble,
+    self, Assembly, Change, Digest, Doc, Docs, Lexicon, Options, Part, Section, State, SynonymFile, Synonyms, assemble,
     digest,
 };
 use crate::model::{Entry, Site, Standing};
@@ -14,7 +14,6 @@ use crate::parse::node::{self, Node, Value};
 use crate::schema::Text;
 use crate::source::Tree;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What every digest needs.
 pub(super) struct Search {
@@ -87,18 +86,20 @@ impl Search {
 
     /// The files of the index below `search/`, texts of entries excepted, by path, and what the next index is made
     /// from. `before`: see [`assemble::assemble`].
+    ///
+    /// # Errors
+    /// Those of the disk where terms wait.
     pub fn files(
         &self,
-        digests: &[Arc<Digest>],
-        ids: &[u32],
+        docs: &Docs<'_>,
         before: Option<(&Assembly, &[Change])>,
-    ) -> (Vec<Part>, Assembly) {
-        let (mut parts, assembly) = assemble::assemble(digests, ids, &self.lexicon, &self.options, before);
+    ) -> std::io::Result<(Vec<Part>, Assembly)> {
+        let (mut parts, assembly) = assemble::assemble(docs, &self.lexicon, &self.options, before)?;
         let path = |part: &Part| match part {
             Part::Fresh((path, _)) | Part::Same(path) => path.clone(),
         };
         parts.sort_by_cached_key(path);
-        (parts, assembly)
+        Ok((parts, assembly))
     }
 }
 

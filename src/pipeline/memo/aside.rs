@@ -19,7 +19,7 @@ pub(crate) enum Remember<'a> {
     InMemory,
 }
 
-impl Remember<'_> {
+impl<'a> Remember<'a> {
     /// Where packed values of this build wait.
     pub fn aside(self) -> Aside {
         match self {
@@ -27,6 +27,14 @@ impl Remember<'_> {
                 Spill::new(folder).map_or(Aside::Memory, Aside::Disk)
             }
             Remember::InMemory => Aside::Memory,
+        }
+    }
+
+    /// Where on the disk things may wait.
+    pub fn folder(self) -> Option<&'a Path> {
+        match self {
+            Remember::Nothing(folder) | Remember::OnDisk(folder) => Some(folder),
+            Remember::InMemory => None,
         }
     }
 

@@ -5,7 +5,8 @@ use super::codec::{Cursor, Store};
 use super::disk::{load, save};
 use crate::index::postings::Postings;
 use crate::index::suggest::{Kind, Offer, Sound};
-use crate::index::{Assembly, Card, Digest, Group, State, Terms};
+use crate::index::{Assembly, Card, Digest, Group, Shelf, State, Terms};
+use std::io::Result;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -27,7 +28,15 @@ pub(crate) struct Whole {
     pub digests: Vec<Arc<Digest>>,
     /// Their numbers, in the same order.
     pub ids: Vec<u32>,
+    pub shelf: Option<Shelved>,
     pub assembly: Assembly,
+}
+
+/// Where the terms of digests wait, and the numbers of the documents in its order.
+#[derive(Debug)]
+pub(crate) struct Shelved {
+    pub shelf: Shelf,
+    pub ids: Vec<u32>,
 }
 
 #[derive(Default)]
@@ -38,8 +47,44 @@ struct Kept {
 
 crate::store! {
     Kept { number, whole }
-    Whole { digests, ids, assembly }
     Assembly { shards, pairs, postings, words, tables, groups, files }
+}
+
+impl Store for Whole {
+    fn put(&self, out: &mut Out) {
+        match &self.shelf {
+            None => {
+                self.digests.put(out);
+                self.ids.put(out);
+            }
+            Some(shelved) => {
+                if let Err(e) = self.put_shelved(shelved, out) {
+                    out.fail(e);
+                }
+            }
+        }
+        self.assembly.put(out);
+    }
+    fn get(from: &mut Cursor<'_>) -> Option<Self> {
+        let (digests, ids) = (Store::get(from)?, Store::get(from)?);
+        Some(Whole { digests, ids, shelf: None, assembly: Store::get(from)? })
+    }
+}
+
+impl Whole {
+    /// In the order of the shelf, so that only a wave of terms is in memory at a time.
+    fn put_shelved(&self, Shelved { shelf, ids }: &Shelved, out: &mut Out) -> Result<()> {
+        self.digests.len().put(out);
+        let mut order = ids.iter().filter_map(|id| self.digests.get(self.ids.binary_search(id).ok()?));
+        for wave in 0..shelf.waves().count() {
+            for (terms, digest) in shelf.wave(wave)?.into_iter().zip(&mut order) {
+                Digest { terms, ..Digest::clone(digest) }.put(out);
+                out.rest();
+            }
+        }
+        ids.put(out);
+        Ok(())
+    }
 }
 
 impl Digests {
@@ -50,8 +95,9 @@ impl Digests {
 
     /// Those of this number; nothing if they aren't known.
     pub fn take(&mut self, number: u64) -> Option<Whole> {
+        // Those whose terms are elsewhere are of no use for another index.
         if self.number == number
-            && let Some(whole) = self.whole.take()
+            && let Some(whole) = self.whole.take().filter(|w| w.shelf.is_none())
         {
             return Some(whole);
         }
@@ -68,7 +114,7 @@ impl Digests {
     ///
     /// # Errors
     /// The disk's.
-    pub fn save(&mut self) -> std::io::Result<()> {
+    pub fn save(&mut self) -> Result<()> {
         let (Some((folder, saved)), Some(whole)) = (&mut self.folder, self.whole.take()) else { return Ok(()) };
         if *saved == self.number {
             self.whole = Some(whole);
@@ -83,7 +129,7 @@ impl Digests {
 }
 
 crate::store! {
-    Digest { card, terms, words, offers, group, postings }
+    Digest { card, terms, offers, group, postings }
     Offer { kind, text, sound }
     Sound { initials, syllables }
     Group { field, topic }

@@ -13,7 +13,7 @@ mod queries;
 
 pub(crate) use crate::text::mark::mark_of;
 pub(crate) use aside::{Aside, List, Packed, Remember};
-pub(crate) use digests::{Digests, Whole};
+pub(crate) use digests::{Digests, Shelved, Whole};
 pub(crate) use inputs::Inputs;
 pub(crate) use key::{key, theme_stamp};
 pub(crate) use out::Out;
