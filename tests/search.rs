@@ -82,7 +82,7 @@ fn twins(folder: &Path, queries: impl Iterator<Item = String>) {
                 .hits
                 .iter()
                 .take(10)
-                .map(|h| json!([h.card.as_ref().map_or("", |c| c.url.as_str()), h.score]))
+                .map(|h| json!([h.card.as_ref().map_or("", |c| &*c.url), h.score]))
                 .collect();
             json!({"query": query, "terms": terms, "total": answer.hits.len(), "hits": hits, "corrected": answer.corrected})
         })
@@ -112,7 +112,7 @@ fn every_way_to_ask_finds_its_page_and_the_page_answers_the_same() {
     let mut wrong = Vec::new();
     for line in &queries {
         let answer = index.search(&line[0]);
-        let first = answer.hits.first().and_then(|h| h.card.as_ref()).map_or("-", |c| c.url.as_str());
+        let first = answer.hits.first().and_then(|h| h.card.as_ref()).map_or("-", |c| &*c.url);
         let corrected = answer.corrected.as_deref().unwrap_or("-");
         if [first, corrected] != [line[1].as_str(), line[2].as_str()] {
             wrong.push(format!("{}: {first}, corrected to {corrected}; wanted {} and {}", line[0], line[1], line[2]));

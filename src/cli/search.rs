@@ -43,7 +43,7 @@ fn one<S: crate::index::query::Store>(common: &Common, index: &Index<S>, query: 
             .iter()
             .take(SHOWN)
             .filter_map(|h| h.card.as_ref().map(|c| (h, c)))
-            .map(|(h, c)| json!({"url": c.url, "title": c.title, "kind": c.kind, "unit": c.unit, "score": h.score, "cover": h.cover}))
+            .map(|(h, c)| json!({"url": c.url, "title": c.title, "kind": c.filed.kind, "unit": c.filed.unit, "score": h.score, "cover": h.cover}))
             .collect();
         let all = json!({"query": query, "asked": answer.corrected, "total": answer.hits.len(), "hits": hits});
         emit!("{}", serde_json::to_string_pretty(&all).unwrap_or_default());
@@ -54,7 +54,7 @@ fn one<S: crate::index::query::Store>(common: &Common, index: &Index<S>, query: 
     }
     for (i, hit) in answer.hits.iter().take(SHOWN).enumerate() {
         let Some(card) = &hit.card else { continue };
-        emit!("{:>2}  {}  [{}]  {}", i + 1, card.title, card.kind, card.url);
+        emit!("{:>2}  {}  [{}]  {}", i + 1, card.title, card.filed.kind, card.url);
         if explain {
             let met = (hit.cover * 100.0).round();
             emit!("      得分 {:.3}，命中查询的 {met}%", hit.score);
@@ -87,8 +87,7 @@ fn golden<S: crate::index::query::Store>(common: &Common, index: &Index<S>, file
         };
         total += 1;
         let answer = index.search(query);
-        let urls: Vec<&str> =
-            answer.hits.iter().take(3).filter_map(|h| h.card.as_ref()).map(|c| c.url.as_str()).collect();
+        let urls: Vec<&str> = answer.hits.iter().take(3).filter_map(|h| h.card.as_ref()).map(|c| &*c.url).collect();
         let found = match wanted.trim() {
             "-" => answer.hits.is_empty(),
             wanted => wanted.split(' ').any(|w| urls.contains(&w)),

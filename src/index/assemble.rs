@@ -122,12 +122,12 @@ pub fn assemble(
     root["p"] = out.put_all("p", sounds.into_iter().map(Some).collect());
     root["pc"] = out.put_all("pc", vec![Some(format!("{}\n{chars}", super::correct::SHAPES).into_bytes())]);
     let count = |word: &str| dictionary.count(word, lexicon);
-    let suggestions = suggest::files(digests, lexicon, count);
+    let suggestions = suggest::files(docs, lexicon, count)?;
     root["s"] = out.put_all("s", suggestions.into_iter().map(|s| Some(s.into_bytes())).collect());
     root["units"] = json!(tables.units.0);
     root["kinds"] = json!(tables.kinds.0);
     let addresses: HashMap<&str, &str> =
-        digests.iter().map(|d| (d.card.column.as_str(), d.card.column_url.as_str())).collect();
+        digests.iter().map(|d| (d.card.filed.column.as_str(), d.card.filed.column_url.as_str())).collect();
     root["columns"] = json!(tables.columns.0);
     root["addresses"] = tables.columns.0.iter().map(|c| json!(addresses.get(c.as_str()))).collect();
     root["audiences"] = json!(tables.audiences.0);

@@ -80,7 +80,7 @@ impl Dictionary {
 /// Those of the disk where terms wait.
 pub fn merge(docs: &Docs<'_>, lexicon: &Lexicon) -> Result<Dictionary> {
     let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); lexicon.len()];
-    for (words, doc) in docs.part(WORDS)?.all() {
+    for (words, doc) in docs.piece(WORDS)?.all() {
         for (word, level) in Words(words).read() {
             if let Some(list) = lists.get_mut(word) {
                 list.push(Posting { doc, level });

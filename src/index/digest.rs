@@ -3,31 +3,63 @@
 //! In: a [`Doc`] and the phrases of the dictionary. Out: a [`Digest`] of about two kilobytes plus the finished text
 //! file. Digests are independent of each other and of their number, so a build may keep them from run to run.
 
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::codec;
 use super::count::{Counts, Field, Often};
 use super::lexicon::Lexicon;
 use super::order::Group;
 use super::plan::filed_by;
-use super::suggest::{Offer, offers};
+use super::suggest::offers;
 use super::terms::{Long, Terms, Writer};
 use super::{Doc, State};
 
 /// What the result list shows of a document, and what filters ask.
 #[derive(Debug, Clone, Default, Hash)]
 pub struct Card {
-    pub url: String,
-    pub title: String,
-    pub number: String,
+    pub url: Box<str>,
+    pub title: Box<str>,
+    pub number: Box<str>,
+    pub filed: Arc<Filed>,
+    /// Days since 1970-01-01.
+    pub date: i32,
+    pub state: State,
+    /// Name of the text file.
+    pub text: Box<str>,
+}
+
+/// By what a document is filtered: many share all of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Filed {
     pub unit: String,
     pub kind: String,
     pub column: String,
     pub column_url: String,
     pub audiences: Vec<String>,
-    /// Days since 1970-01-01.
-    pub date: i32,
-    pub state: State,
-    /// Name of the text file.
-    pub text: String,
+}
+
+/// What documents are filed by, each once.
+#[derive(Default)]
+pub(super) struct Files(Mutex<HashSet<Arc<Filed>>>);
+
+impl Files {
+    fn of(&self, doc: &Doc) -> Arc<Filed> {
+        let filed = Filed {
+            unit: doc.unit.into(),
+            kind: doc.kind.into(),
+            column: doc.column.into(),
+            column_url: doc.column_url.into(),
+            audiences: doc.audiences.iter().map(|a| a.to_string()).collect(),
+        };
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = all.get(&filed) {
+            return known.clone();
+        }
+        let filed = Arc::new(filed);
+        all.insert(filed.clone());
+        filed
+    }
 }
 
 /// See the module.
@@ -36,8 +68,6 @@ pub struct Digest {
     pub card: Card,
     /// Empty while they wait on a [`Shelf`](super::shelf::Shelf).
     pub terms: Terms,
-    /// What is offered of it while somebody types.
-    pub offers: Box<[Offer]>,
     /// The documents among which it is numbered.
     pub group: Group,
     pub postings: u32,
@@ -136,18 +166,14 @@ fn made(doc: &Doc, lexicon: &Lexicon, bench: &mut Bench) -> (Digest, Vec<u8>) {
         url: doc.url.into(),
         title: doc.title.into(),
         number: doc.number.into(),
-        unit: doc.unit.into(),
-        kind: doc.kind.into(),
-        column: doc.column.into(),
-        column_url: doc.column_url.into(),
-        audiences: doc.audiences.iter().map(|a| a.to_string()).collect(),
+        filed: lexicon.files.of(doc),
         date: doc.date,
         state: doc.state,
-        text: codec::name(&text, 9),
+        text: codec::name(&text, 9).into(),
     };
     let group = Group::of(doc.title, &lexicon.synonyms);
     let offers = offers(doc.title, doc.number, &lexicon.readings);
-    let terms = terms.finish(known);
+    let terms = terms.finish(known, &offers);
     known.clear();
-    (Digest { card, terms, offers, group, postings }, text)
+    (Digest { card, terms, group, postings }, text)
 }

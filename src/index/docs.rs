@@ -3,7 +3,7 @@
 use std::io::Result;
 use std::sync::Arc;
 
-use super::digest::Digest;
+use super::digest::{Card, Digest};
 use super::shelf::{Shelf, pieces};
 
 /// See the module.
@@ -16,28 +16,33 @@ pub struct Docs<'a> {
     pub shelf: Option<(&'a Shelf, &'a [u32])>,
 }
 
-/// One part of the terms of all documents.
+/// One piece of the terms of all documents.
 pub(super) enum Read<'a> {
     Digests {
         docs: Docs<'a>,
-        part: u32,
+        piece: u32,
     },
     /// By waves, each with its documents' numbers.
     Shelf(Vec<(Vec<u8>, &'a [u32])>),
 }
 
-/// Some documents: bytes of a part, and the document's number.
+/// Some documents: bytes of a piece, and the document's number.
 pub(super) type Share<'r> = Box<dyn Iterator<Item = (&'r [u8], u32)> + Send + 'r>;
 
 impl<'a> Docs<'a> {
-    /// Reads a part of the terms, or the words.
+    /// What the result list shows of a document.
+    pub(super) fn card(&self, doc: u32) -> Option<&'a Card> {
+        self.ids.binary_search(&doc).ok().map(|at| &self.digests[at].card)
+    }
+
+    /// Reads a piece of the terms.
     ///
     /// # Errors
     /// Those of the disk where terms wait.
-    pub(super) fn part(&self, part: u32) -> Result<Read<'a>> {
-        let Some((shelf, mut ids)) = self.shelf else { return Ok(Read::Digests { docs: *self, part }) };
+    pub(super) fn piece(&self, piece: u32) -> Result<Read<'a>> {
+        let Some((shelf, mut ids)) = self.shelf else { return Ok(Read::Digests { docs: *self, piece }) };
         let mut waves = Vec::new();
-        for (bytes, count) in shelf.part(part)?.into_iter().zip(shelf.waves()) {
+        for (bytes, count) in shelf.piece(piece)?.into_iter().zip(shelf.waves()) {
             let (here, rest) = ids.split_at_checked(count).unwrap_or((ids, &[]));
             waves.push((bytes, here));
             ids = rest;
@@ -51,9 +56,9 @@ impl Read<'_> {
     pub fn shares(&self, count: usize) -> Vec<Share<'_>> {
         let each = |all: usize| all.div_ceil(count).max(1);
         match self {
-            Read::Digests { docs: Docs { digests, ids, .. }, part } => {
+            Read::Digests { docs: Docs { digests, ids, .. }, piece } => {
                 let ids = ids.chunks(each(ids.len()));
-                digests.chunks(each(digests.len())).zip(ids).map(|(d, ids)| in_memory(d, ids, *part)).collect()
+                digests.chunks(each(digests.len())).zip(ids).map(|(d, ids)| in_memory(d, ids, *piece)).collect()
             }
             Read::Shelf(waves) => waves.chunks(each(waves.len())).map(on_shelf).collect(),
         }
@@ -65,8 +70,8 @@ impl Read<'_> {
     }
 }
 
-fn in_memory<'r>(digests: &'r [Arc<Digest>], ids: &'r [u32], part: u32) -> Share<'r> {
-    Box::new(digests.iter().map(move |d| d.terms.bytes(part)).zip(ids.iter().copied()))
+fn in_memory<'r>(digests: &'r [Arc<Digest>], ids: &'r [u32], piece: u32) -> Share<'r> {
+    Box::new(digests.iter().map(move |d| d.terms.bytes(piece)).zip(ids.iter().copied()))
 }
 
 fn on_shelf<'r>(waves: &'r [(Vec<u8>, &[u32])]) -> Share<'r> {

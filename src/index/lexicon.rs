@@ -3,7 +3,7 @@
 use foldhash::fast::FixedState;
 use indexmap::IndexSet;
 
-use super::digest::Bench;
+use super::digest::{Bench, Files};
 use super::phrase::Phrases;
 use super::pinyin::Readings;
 use super::pool::Pool;
@@ -23,6 +23,7 @@ pub struct Lexicon {
     keys: IndexSet<Key, FixedState>,
     sieve: Sieve,
     pub(super) benches: Pool<Bench>,
+    pub(super) files: Files,
 }
 
 impl Lexicon {
@@ -43,6 +44,7 @@ impl Lexicon {
             keys,
             sieve,
             benches: Pool::default(),
+            files: Files::default(),
         }
     }
 

@@ -37,7 +37,7 @@ use rayon::prelude::*;
 use std::sync::Arc;
 
 pub use assemble::{Assembly, Change, Part};
-pub use digest::{Card, Digest};
+pub use digest::{Card, Digest, Filed};
 pub use docs::Docs;
 pub use lexicon::Lexicon;
 pub use order::Group;

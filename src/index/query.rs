@@ -1,6 +1,7 @@
 //! Asking the index: the reference for `search.js/3-core.js`. Reads the same files through [`Store`].
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -267,14 +268,17 @@ impl<S: Store> Index<S> {
             self.root[k][f.get(i).and_then(|n| n.parse::<usize>().ok()).unwrap_or(0)].as_str().unwrap_or("").to_string()
         };
         Some(super::Card {
-            url: f.first()?.to_string(),
-            title: f.get(1)?.to_string(),
-            number: f.get(2)?.to_string(),
-            unit: shared("units", 3),
-            kind: shared("kinds", 4),
-            column: shared("columns", 5),
+            url: (*f.first()?).into(),
+            title: (*f.get(1)?).into(),
+            number: (*f.get(2)?).into(),
+            filed: Arc::new(super::Filed {
+                unit: shared("units", 3),
+                kind: shared("kinds", 4),
+                column: shared("columns", 5),
+                ..super::Filed::default()
+            }),
             date: f.get(6)?.parse().ok()?,
-            text: f.get(8)?.to_string(),
+            text: (*f.get(8)?).into(),
             ..super::Card::default()
         })
     }

@@ -90,7 +90,7 @@ pub(super) fn make(docs: &Docs<'_>, wanted: Wanted<'_>, take: impl Fn(Shard) + S
         let here = wanted.numbers.iter().zip(wanted.known).filter(|(number, _)| *number % PARTS == part);
         let here: Vec<(&u32, &Vec<&Known>)> = here.collect();
         let slots = wanted.slots(here.iter().map(|(number, _)| *number));
-        let read = docs.part(part)?;
+        let read = docs.piece(part)?;
         let shares = read.shares(rayon::current_num_threads());
         let each = all / wanted.shards as usize / shares.len().max(1);
         let gathered: Vec<Vec<Bucket<'_>>> = shares

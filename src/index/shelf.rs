@@ -3,7 +3,7 @@
 
 use std::io::Result;
 
-use super::terms::{PARTS, Terms, WORDS};
+use super::terms::{PIECES, Terms};
 use crate::spill::{Slot, Spill};
 
 /// See the module.
@@ -16,8 +16,8 @@ pub struct Shelf {
 #[derive(Debug)]
 struct Wave {
     docs: usize,
-    /// Where each part lies, and the words.
-    parts: [Slot; PARTS as usize + 1],
+    /// Where each piece lies.
+    pieces: [Slot; PIECES],
 }
 
 impl Shelf {
@@ -31,17 +31,17 @@ impl Shelf {
     /// # Errors
     /// The disk's.
     pub fn put(&mut self, terms: &[Terms]) -> Result<()> {
-        let (mut parts, mut block) = ([Slot::default(); PARTS as usize + 1], Vec::new());
-        for (number, slot) in parts.iter_mut().enumerate() {
+        let (mut pieces, mut block) = ([Slot::default(); PIECES], Vec::new());
+        for (number, slot) in pieces.iter_mut().enumerate() {
             block.clear();
             for terms in terms {
-                let part = terms.bytes(number as u32);
-                block.extend_from_slice(&(part.len() as u32).to_le_bytes());
-                block.extend_from_slice(part);
+                let piece = terms.bytes(number as u32);
+                block.extend_from_slice(&(piece.len() as u32).to_le_bytes());
+                block.extend_from_slice(piece);
             }
             *slot = self.spill.put(&block)?;
         }
-        self.waves.push(Wave { docs: terms.len(), parts });
+        self.waves.push(Wave { docs: terms.len(), pieces });
         Ok(())
     }
 
@@ -50,12 +50,12 @@ impl Shelf {
         self.waves.iter().map(|w| w.docs)
     }
 
-    /// One part of the terms ([`WORDS`] for the words) of all documents, by waves; see [`pieces`].
+    /// One piece of the terms of all documents, by waves; see [`pieces`].
     ///
     /// # Errors
     /// The disk's.
-    pub fn part(&self, number: u32) -> Result<Vec<Vec<u8>>> {
-        self.waves.iter().map(|w| self.spill.get(w.parts[number as usize])).collect()
+    pub fn piece(&self, number: u32) -> Result<Vec<Vec<u8>>> {
+        self.waves.iter().map(|w| self.spill.get(w.pieces[number as usize])).collect()
     }
 
     /// The terms of all documents of one wave.
@@ -64,14 +64,14 @@ impl Shelf {
     /// The disk's.
     pub fn wave(&self, number: usize) -> Result<Vec<Terms>> {
         let Some(wave) = self.waves.get(number) else { return Ok(Vec::new()) };
-        let parts: Vec<Vec<u8>> = wave.parts.iter().map(|p| self.spill.get(*p)).collect::<Result<_>>()?;
+        let parts: Vec<Vec<u8>> = wave.pieces.iter().map(|p| self.spill.get(*p)).collect::<Result<_>>()?;
         let mut parts: Vec<_> = parts.iter().map(|p| pieces(p)).collect();
-        let mut next = || Terms::join((0..=WORDS).map(|i| parts[i as usize].next().unwrap_or_default()));
+        let mut next = || Terms::join((0..PIECES).map(|i| parts[i].next().unwrap_or_default()));
         Ok((0..wave.docs).map(|_| next()).collect())
     }
 }
 
-/// What stands in a wave of one part of each document, in order.
+/// What stands in a wave of one piece of each document, in order.
 pub fn pieces(mut wave: &[u8]) -> impl Iterator<Item = &[u8]> {
     std::iter::from_fn(move || {
         let (len, rest) = wave.split_first_chunk::<4>()?;
@@ -89,9 +89,9 @@ mod tests {
     fn what_was_put_comes_back_by_part_and_by_wave() {
         let folder = tempfile::tempdir().unwrap();
         let mut shelf = Shelf::new(Spill::new(folder.path()).unwrap());
-        let bytes = |doc: u8, part: u32| vec![doc; usize::from(doc) * part as usize % 7];
+        let bytes = |doc: u8, part: usize| vec![doc; usize::from(doc) * part % 7];
         let terms = |doc| {
-            let parts: Vec<Vec<u8>> = (0..=WORDS).map(|part| bytes(doc, part)).collect();
+            let parts: Vec<Vec<u8>> = (0..PIECES).map(|part| bytes(doc, part)).collect();
             Terms::join(parts.iter().map(Vec::as_slice))
         };
         let waves: [Vec<Terms>; 3] = [(1..5).map(terms).collect(), Vec::new(), (5..9).map(terms).collect()];
@@ -99,8 +99,8 @@ mod tests {
         for (i, wave) in waves.iter().enumerate() {
             assert_eq!(&shelf.wave(i).unwrap(), wave);
         }
-        for part in 0..=WORDS {
-            let read = shelf.part(part).unwrap();
+        for part in 0..PIECES {
+            let read = shelf.piece(part as u32).unwrap();
             let got: Vec<&[u8]> = read.iter().flat_map(|wave| pieces(wave)).collect();
             assert_eq!(got, (1..9).map(|doc| bytes(doc, part)).collect::<Vec<_>>());
         }

@@ -39,10 +39,10 @@ pub(super) struct Tables {
 impl Tables {
     pub fn new(d: &[Arc<Digest>]) -> Self {
         Tables {
-            units: Table::from(d.iter().map(|d| d.card.unit.as_str())),
-            kinds: Table::from(d.iter().map(|d| d.card.kind.as_str())),
-            columns: Table::from(d.iter().map(|d| d.card.column.as_str())),
-            audiences: Table::from(d.iter().flat_map(|d| d.card.audiences.iter().map(String::as_str))),
+            units: Table::from(d.iter().map(|d| d.card.filed.unit.as_str())),
+            kinds: Table::from(d.iter().map(|d| d.card.filed.kind.as_str())),
+            columns: Table::from(d.iter().map(|d| d.card.filed.column.as_str())),
+            audiences: Table::from(d.iter().flat_map(|d| d.card.filed.audiences.iter().map(String::as_str))),
         }
     }
 
@@ -56,12 +56,12 @@ impl Tables {
     pub fn cards(&self, digests: &[Arc<Digest>]) -> Vec<u8> {
         let line = |c: &Card| {
             [
-                c.url.as_str(),
+                &*c.url,
                 &c.title,
                 &c.number,
-                &self.units.at(&c.unit).to_string(),
-                &self.kinds.at(&c.kind).to_string(),
-                &self.columns.at(&c.column).to_string(),
+                &self.units.at(&c.filed.unit).to_string(),
+                &self.kinds.at(&c.filed.kind).to_string(),
+                &self.columns.at(&c.filed.column).to_string(),
                 &c.date.to_string(),
                 &(c.state as u8).to_string(),
                 &c.text,
@@ -78,12 +78,15 @@ impl Tables {
         let mut out = vec![0u8; rows * 8];
         for (g, group) in groups.iter().enumerate() {
             for (slot, card) in group.iter().map(|d| &d.card).enumerate() {
-                let (unit, date) = (self.units.at(&card.unit) as u16, card.date.clamp(0, 65_535) as u16);
-                let bits =
-                    card.audiences.iter().fold(0, |b, a| b | 1u8.checked_shl(self.audiences.at(a) as u32).unwrap_or(0));
+                let (unit, date) = (self.units.at(&card.filed.unit) as u16, card.date.clamp(0, 65_535) as u16);
+                let bits = card
+                    .filed
+                    .audiences
+                    .iter()
+                    .fold(0, |b, a| b | 1u8.checked_shl(self.audiences.at(a) as u32).unwrap_or(0));
                 let row = [
-                    self.kinds.at(&card.kind) as u8,
-                    self.columns.at(&card.column) as u8,
+                    self.kinds.at(&card.filed.kind) as u8,
+                    self.columns.at(&card.filed.column) as u8,
                     unit as u8,
                     (unit >> 8) as u8,
                     date as u8,

@@ -7,10 +7,14 @@ use super::token::Key;
 pub const PARTS: u32 = 16;
 /// After the parts: the words of the dictionary that occur.
 pub const WORDS: u32 = PARTS;
-/// Bytes that tell where parts and words end.
-const ENDS: usize = (WORDS as usize + 1) * 4;
+/// After the words: what is offered of the document while somebody types ([`Offer`](super::suggest::Offer)).
+pub const OFFERS: u32 = WORDS + 1;
+/// How many pieces there are in all.
+pub const PIECES: usize = OFFERS as usize + 1;
+/// Bytes that tell where the pieces end.
+const ENDS: usize = PIECES * 4;
 
-/// All terms of a document: for each part and the words where they end, four bytes each, then the parts, then the words.
+/// All terms of a document, and what is offered of it: for each piece where it ends, four bytes each, then the pieces.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Terms(pub Box<[u8]>);
 
@@ -42,12 +46,7 @@ impl Terms {
         (0..PARTS).map(|number| self.part(number))
     }
 
-    /// The words of the dictionary that occur.
-    pub fn words(&self) -> Words<'_> {
-        Words(self.bytes(WORDS))
-    }
-
-    /// One part, or the words, as they are kept.
+    /// One piece as it is kept.
     pub(super) fn bytes(&self, number: u32) -> &[u8] {
         let (ends, parts) = self.0.split_at_checked(ENDS).unwrap_or_default();
         let end = |i: u32| {
@@ -58,7 +57,7 @@ impl Terms {
         parts.get(from..end(number)).unwrap_or_default()
     }
 
-    /// Terms of their parts and words, all as they are kept.
+    /// Terms of their pieces as they are kept.
     pub(super) fn join<'d>(all: impl Iterator<Item = &'d [u8]>) -> Terms {
         let mut out = vec![0; ENDS];
         for (i, bytes) in all.enumerate() {
@@ -69,10 +68,10 @@ impl Terms {
     }
 }
 
-/// Notes that a part ends where the bytes end.
-fn end_here(out: &mut [u8], part: usize) {
+/// Notes that a piece ends where the bytes end.
+fn end_here(out: &mut [u8], piece: usize) {
     let end = (out.len() - ENDS) as u32;
-    out[part * 4..part * 4 + 4].copy_from_slice(&end.to_le_bytes());
+    out[piece * 4..piece * 4 + 4].copy_from_slice(&end.to_le_bytes());
 }
 
 impl Words<'_> {
@@ -142,11 +141,11 @@ impl Writer {
         long.put(&mut self.parts[(long.place % PARTS) as usize].longs);
     }
 
-    /// What was added, with the words that occur, in order; makes ready for the next document.
-    pub fn finish(&mut self, words: &[(usize, u8)]) -> Terms {
+    /// What was added, with the words that occur, in order, and what is offered; makes ready for the next document.
+    pub fn finish(&mut self, words: &[(usize, u8)], offers: &[u8]) -> Terms {
         let size = |m: &Making| 3 + m.keys.len() + m.levels.len() + m.longs.len();
         let sizes: usize = self.parts.iter().map(size).sum();
-        let mut out = Vec::with_capacity(ENDS + sizes + words.len() * 2);
+        let mut out = Vec::with_capacity(ENDS + sizes + words.len() * 2 + offers.len());
         out.resize(ENDS, 0);
         for (i, Making { keys, levels, longs }) in self.parts.iter_mut().enumerate() {
             codec::put64(&mut out, levels.len() as u64);
@@ -162,6 +161,8 @@ impl Writer {
             last = word;
         }
         end_here(&mut out, WORDS as usize);
+        out.extend_from_slice(offers);
+        end_here(&mut out, OFFERS as usize);
         Terms(out.into())
     }
 }

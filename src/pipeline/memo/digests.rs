@@ -4,8 +4,7 @@ use super::Out;
 use super::codec::{Cursor, Store};
 use super::disk::{load, save};
 use crate::index::postings::Postings;
-use crate::index::suggest::{Kind, Offer, Sound};
-use crate::index::{Assembly, Card, Digest, Group, Shelf, State, Terms};
+use crate::index::{Assembly, Card, Digest, Filed, Group, Shelf, State, Terms};
 use std::io::Result;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -129,11 +128,10 @@ impl Digests {
 }
 
 crate::store! {
-    Digest { card, terms, offers, group, postings }
-    Offer { kind, text, sound }
-    Sound { initials, syllables }
+    Digest { card, terms, group, postings }
     Group { field, topic }
-    Card { url, title, number, unit, kind, column, column_url, audiences, date, state, text }
+    Card { url, title, number, filed, date, state, text }
+    Filed { unit, kind, column, column_url, audiences }
 }
 
 impl Store for Terms {
@@ -159,36 +157,11 @@ impl Store for State {
     }
 }
 
-macro_rules! lists {
-    ($($name:ty),*) => {$(
-        impl Store for Box<[$name]> {
-            fn put(&self, out: &mut Out) {
-                self.len().put(out);
-                self.iter().for_each(|v| v.put(out));
-            }
-            fn get(from: &mut Cursor<'_>) -> Option<Self> {
-                Vec::get(from).map(Vec::into)
-            }
-        }
-    )*};
-}
-
-lists!(Offer);
-
 /// They are for memory only.
 impl Store for Postings {
     fn put(&self, _: &mut Out) {}
     fn get(_: &mut Cursor<'_>) -> Option<Self> {
         Some(Postings::default())
-    }
-}
-
-impl Store for Kind {
-    fn put(&self, out: &mut Out) {
-        out.push(*self as u8);
-    }
-    fn get(from: &mut Cursor<'_>) -> Option<Self> {
-        [Kind::Word, Kind::Title, Kind::Named, Kind::Number, Kind::Unit].get(usize::from(u8::get(from)?)).copied()
     }
 }
 
