@@ -28,7 +28,10 @@ pub use whole::Veto;
 
 /// Runs the rules over entries and the site; the findings are unsorted and at the rules' own levels.
 pub fn run(site: &Site) -> Vec<Diagnostic> {
-    all(site).into_iter().map(|found| found.finding).collect()
+    // The more a county has switched off, the more is found in vain.
+    let levels = Levels::of(site);
+    let off: Vec<&str> = RULES.iter().map(|r| r.code).filter(|code| !levels.is_on(code)).collect();
+    all_but(site, &off).into_iter().map(|found| found.finding).collect()
 }
 
 /// A finding with what it comes from: a rule, and the entry that it looked at.
@@ -39,10 +42,16 @@ struct Traced {
 }
 
 fn all(site: &Site) -> Vec<Traced> {
+    all_but(site, &[])
+}
+
+/// All findings but those of these codes.
+fn all_but(site: &Site, off: &[&str]) -> Vec<Traced> {
+    let wanted = |found: &Traced| !off.contains(&found.finding.code);
     let public = site.entries.par_iter().filter(|e| e.visibility == Visibility::Public);
-    let of_entries = public.flat_map_iter(|e| RULES.iter().flat_map(|rule| one(rule, Some(e.id), site)));
+    let of_entries = public.flat_map_iter(|e| RULES.iter().flat_map(|rule| one(rule, Some(e.id), site)).filter(wanted));
     let mut found: Vec<Traced> = of_entries.collect();
-    found.extend(RULES.iter().flat_map(|rule| one(rule, None, site)));
+    found.extend(RULES.iter().flat_map(|rule| one(rule, None, site)).filter(wanted));
     found
 }
 

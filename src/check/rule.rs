@@ -118,7 +118,7 @@ impl<'a> Found<'a> {
     /// A finding at the rule's own level, mended as the rule says.
     pub fn at(&mut self, place: Place, message: Msg) -> &mut Diagnostic {
         let hint = Msg::new(self.rule.mend.0, self.rule.mend.1);
-        self.push(place, message).hint = Some(Box::new(hint));
+        self.push(place, message).hint = Some(hint.into());
         let last = self.list.len() - 1;
         &mut self.list[last]
     }

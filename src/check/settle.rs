@@ -161,7 +161,7 @@ fn gather(findings: &mut Vec<Diagnostic>) {
             return false;
         }
         let (zh, en) = (&d.message.zh, &d.message.en);
-        *d.message = msg!("{zh}（共 {count} 页，这是其中一页）", "{en} ({count} pages, this is one of them)");
+        d.message = msg!("{zh}（共 {count} 页，这是其中一页）", "{en} ({count} pages, this is one of them)").into();
         *count = 0;
         true
     });

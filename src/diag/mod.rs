@@ -9,6 +9,8 @@ mod suggest;
 pub use place::{Place, Span, Spot};
 pub use suggest::closest;
 
+use std::sync::Arc;
+
 /// Language of everything said to the user (`--lang`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -79,16 +81,16 @@ impl Severity {
     }
 }
 
-/// One finding: which rule, how grave, where, what is wrong and how to mend it.
+/// One finding: which rule, how grave, where, what is wrong and how to mend it. A copy shares the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Stable code, never reused; `gongkai explain CODE` tells more.
     pub code: &'static str,
     pub severity: Severity,
     pub place: Place,
-    pub message: Box<Msg>,
+    pub message: Arc<Msg>,
     /// How to mend it.
-    pub hint: Option<Box<Msg>>,
+    pub hint: Option<Arc<Msg>>,
     /// Other places that belong to the fault, such as the second of two culprits.
     pub related: Vec<(Place, Msg)>,
 }
@@ -96,14 +98,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     pub fn error(code: &'static str, place: Place, message: Msg) -> Self {
-        Diagnostic {
-            code,
-            severity: Severity::Error,
-            place,
-            message: Box::new(message),
-            hint: None,
-            related: Vec::new(),
-        }
+        Diagnostic { code, severity: Severity::Error, place, message: message.into(), hint: None, related: Vec::new() }
     }
 
     /// A warning at a place.
@@ -118,7 +113,7 @@ impl Diagnostic {
 
     /// Adds the way to mend it.
     pub fn hint(mut self, hint: Msg) -> Self {
-        self.hint = Some(Box::new(hint));
+        self.hint = Some(hint.into());
         self
     }
 

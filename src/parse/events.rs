@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn report(&mut self, code: &'static str, span: Span, message: Msg, hint: Option<Msg>) {
         let mut d = Diagnostic::error(code, Place::at(&self.setting.shown, span), message);
-        d.hint = hint.map(Box::new);
+        d.hint = hint.map(Into::into);
         self.findings.push(d);
     }
 

@@ -50,7 +50,7 @@ pub(super) struct Source {
 }
 
 /// What was found before any page is made, without that of the rules.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Findings {
     /// In files that aren't entries.
     fixed: Vec<Diagnostic>,
@@ -62,8 +62,8 @@ pub(super) struct Findings {
 
 impl Findings {
     /// All of them.
-    pub fn all(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.fixed.iter().chain(&self.heads).chain(&self.whole)
+    fn all(self) -> impl Iterator<Item = Diagnostic> {
+        self.fixed.into_iter().chain(self.heads).chain(self.whole)
     }
 }
 
@@ -86,7 +86,7 @@ impl Ground {
         clock: &mut Clock,
     ) -> Result<Option<Ground>, Diagnostic> {
         let mut findings = Findings::default();
-        let found = |findings: Findings, outcome: &mut Outcome| outcome.findings.extend(findings.all().cloned());
+        let found = |findings: Findings, outcome: &mut Outcome| outcome.findings.extend(findings.all());
         let tree = walk(options, &mut findings.fixed)?;
         let (key, today) = (memo::key(options, &tree), options.today.days());
         let fronts = old.is_some_and(|o| o.key == key && o.today == today);
@@ -148,6 +148,20 @@ impl Ground {
             pages.sort_by(|a, b| a.path.cmp(&b.path));
         }
         Ground { source, site, lists, prints, number, pages, checks, findings, asked: None, touched: None }
+    }
+
+    /// All that was found before any page is made. It stays here only for who builds again, that of the rules for who
+    /// remembers.
+    pub fn found(&mut self, remember: Remember<'_>) -> impl Iterator<Item = Diagnostic> {
+        let findings = match remember {
+            Remember::InMemory => self.findings.clone(),
+            Remember::OnDisk(_) | Remember::Nothing(_) => std::mem::take(&mut self.findings),
+        };
+        let checks: Vec<Diagnostic> = self.checks.to_vec();
+        if let Remember::Nothing(_) = remember {
+            self.checks = Arc::default();
+        }
+        findings.all().chain(checks)
     }
 
     /// The numbers of all answers of this site.

@@ -65,10 +65,10 @@ pub(super) fn make(
     };
     let Some(mut ground) = laid else { return Ok(None) };
     let (asked, touched) = (ground.asked.take(), ground.touched.take());
+    outcome.findings.extend(ground.found(remember));
     let (site, lists, specs) = (&ground.site, &ground.lists, &ground.pages);
     let Source { inputs, theme, search, key, theme_number, .. } = &ground.source;
     let tree = &inputs.tree;
-    outcome.findings.extend(ground.findings.all().chain(&*ground.checks).cloned());
     let findings = &mut outcome.findings;
     outcome.base_path = site.config.base_url.base_path();
     outcome.entries = site.newest().len();

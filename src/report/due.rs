@@ -50,7 +50,7 @@ pub fn due(site: &mut Site, within: u16) -> Vec<Item> {
             file: c.finding.place.file.to_string(),
             mark: format!("{:?} {}", c.finding.place.spot, c.words),
             what: otherwise(&c.finding.message),
-            mend: c.finding.hint.map(|h| *h),
+            mend: c.finding.hint.as_deref().cloned(),
         }
     }));
     all.extend(site.waivers().into_iter().map(|w| {

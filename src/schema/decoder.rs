@@ -24,7 +24,7 @@ impl<'a> Decoder<'a> {
     /// Reports an error at a place of the file.
     pub fn error(&mut self, code: &'static str, span: &Span, message: Msg, hint: Option<Msg>) {
         let mut d = Diagnostic::error(code, Place::at(&self.file, span.clone()), message);
-        d.hint = hint.map(Box::new);
+        d.hint = hint.map(Into::into);
         self.findings.push(d);
     }
 

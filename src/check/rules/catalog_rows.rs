@@ -32,6 +32,7 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
             Place::key(&entry.shown, "last_checked"),
             msg!("上次核对是 {day}，已经一年多了", "it was checked on {day}, more than a year ago"),
         );
-        d.hint = Some(Box::new(msg!("核对一遍，把 last_checked 改成核对的日期", "look at it again, and write the day into `last_checked`")));
+        let hint = msg!("核对一遍，把 last_checked 改成核对的日期", "look at it again, and write the day into `last_checked`");
+        d.hint = Some(hint.into());
     }
 }

@@ -39,7 +39,7 @@ fn check(body: &BodyOf<'_>, _: &Site, found: &mut Found<'_>) {
             } else {
                 msg!("用 gongkai fix 一次改正，先看差异", "`gongkai fix` mends them at once and shows what it does first")
             };
-            found.at(body.place(range), message).hint = Some(Box::new(fix));
+            found.at(body.place(range), message).hint = Some(fix.into());
             break;
         }
         let wrong = &body.source[range.clone()];

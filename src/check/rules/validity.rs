@@ -37,7 +37,7 @@ fn check(entry: &Entry, site: &Site, found: &mut Found<'_>) {
         (Some(Validity::InForce | Validity::Revised), Some(until), _) if until < today => {
             let d = found.milder(place("validity"), msg!("有效期到 {until} 已满，有效性没有改为失效", "it expired on {until}, but its validity wasn't changed"));
             let hint = msg!("不再有效的写 validity: expired；已经延长的改 valid_until", "write `validity: expired`, or a later `valid_until` if it was prolonged");
-            d.hint = Some(Box::new(hint));
+            d.hint = Some(hint.into());
         }
         (Some(Validity::Expired), Some(until), _) if until >= today => {
             found.at(place("validity"), msg!("写明失效，但有效期到 {until} 才满", "it is called expired, but is valid until {until}"));
