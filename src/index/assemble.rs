@@ -2,7 +2,7 @@
 //! before isn't made again: a shard only if a changed document has a term in it, another file only if its content differs.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::io::Result;
+use std::io::Error;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,6 +25,8 @@ use crate::text::mark::mark_of;
 
 /// Cards in one file.
 pub const CARDS: usize = 512;
+/// The folders of its files.
+pub const FOLDERS: [&str; 6] = ["t", "c", "f", "p", "pc", "s"];
 /// Documents in one facet file.
 pub const FACETS: usize = 8192;
 /// Characters of a file's name that depend on its content.
@@ -81,17 +83,21 @@ pub enum Part {
     Same(String),
 }
 
-/// Builds every file but the text files. `before` is the index of the same words and options that these changes have
-/// made out of date; then the terms of all documents are in their digests.
+/// Takes the files of an index, from any thread, in no order.
+pub type Put<'a, E> = dyn Fn(Part) -> Result<(), E> + Sync + 'a;
+
+/// Builds every file but the text files and gives each away at once. `before` is the index of the same words and options
+/// that these changes have made out of date; then the terms of all documents are in their digests.
 ///
 /// # Errors
-/// Those of the disk where terms wait.
-pub fn assemble(
+/// Those of the disk where terms wait, and of `put`.
+pub fn assemble<E: From<Error> + Send>(
     docs: &Docs<'_>,
     lexicon: &Lexicon,
     options: &Options,
     before: Option<(&Assembly, &[Change])>,
-) -> Result<(Vec<Part>, Assembly)> {
+    put: &Put<'_, E>,
+) -> Result<Assembly, E> {
     let Docs { digests, ids, .. } = *docs;
     let total: u64 = digests.iter().map(|d| u64::from(d.postings)).sum();
     let shards = (total / PER_SHARD).next_power_of_two().clamp(16, 1 << 14) as u32;
@@ -102,7 +108,7 @@ pub fn assemble(
     let same_number = before.filter(|(old, _)| old.shards == shards);
     let touched = same_number.map(|(old, changes)| (touched(old, changes, &words, shards), changes));
     let (many, few) = (Packers::new(Level::Many), Packers::new(Level::Few));
-    let mut out = Out { options, many, few, before: before.map(|b| b.0), parts: Vec::new(), files: BTreeMap::new() };
+    let mut out = Out { options, many, few, before: before.map(|b| b.0), put, files: BTreeMap::new() };
     let (names, pairs, postings) = out.term_shards(docs, known, shards, touched)?;
     let typed: Vec<&str> = known.iter().map(|k| k.word.as_str()).collect();
     let mut root = json!({"v": super::VERSION, "docs": digests.len(), "ids": ids.last().map_or(0, |n| n + 1), "shards": shards, "per": CARDS, "facet": FACETS});
@@ -111,19 +117,23 @@ pub fn assemble(
     let groups: Vec<&[Arc<Digest>]> = groups(digests, ids);
     let mark = tables.mark();
     let fresh = fresh_groups(before, mark, groups.len());
-    let cards = |(i, c): (usize, &&[Arc<Digest>])| fresh(i..i + 1).then(|| tables.cards(c));
-    root["c"] = out.put_all("c", groups.par_iter().enumerate().map(cards).collect());
+    let cards = |i: usize| fresh(i..i + 1).then(|| tables.cards(groups[i]));
+    root["c"] = out.put_all("c", groups.len(), cards)?;
     const CHUNK: usize = FACETS / CARDS;
-    let facets = |(i, c): (usize, &[&[Arc<Digest>]])| fresh(i * CHUNK..(i + 1) * CHUNK).then(|| tables.facets(c));
-    root["f"] = out.put_all("f", groups.par_chunks(CHUNK).enumerate().map(facets).collect());
+    let facets = |i: usize| {
+        let range = i * CHUNK..groups.len().min((i + 1) * CHUNK);
+        fresh(i * CHUNK..(i + 1) * CHUNK).then(|| tables.facets(&groups[range]))
+    };
+    root["f"] = out.put_all("f", groups.len().div_ceil(CHUNK), facets)?;
     let chars = [token::COMMON, super::correct::SHAPES].into_iter().chain(typed.iter().copied()).flat_map(str::chars);
     let (chars, sounds) =
         pinyin::files(pairs.iter().flat_map(|p| p.iter().copied()), digests.len(), &lexicon.readings, chars);
-    root["p"] = out.put_all("p", sounds.into_iter().map(Some).collect());
-    root["pc"] = out.put_all("pc", vec![Some(format!("{}\n{chars}", super::correct::SHAPES).into_bytes())]);
+    root["p"] = out.put_all("p", sounds.len(), |i| Some(sounds[i].clone()))?;
+    drop(sounds);
+    root["pc"] = out.put_all("pc", 1, |_| Some(format!("{}\n{chars}", super::correct::SHAPES).into_bytes()))?;
     let count = |word: &str| dictionary.count(word, lexicon);
     let suggestions = suggest::files(docs, lexicon, count)?;
-    root["s"] = out.put_all("s", suggestions.into_iter().map(|s| Some(s.into_bytes())).collect());
+    root["s"] = out.put_all("s", suggestions.len(), |i| Some(suggestions[i].clone().into_bytes()))?;
     root["units"] = json!(tables.units.0);
     root["kinds"] = json!(tables.kinds.0);
     let addresses: HashMap<&str, &str> =
@@ -141,9 +151,9 @@ pub fn assemble(
         root["offline"] = json!(true);
     }
     let bytes = serde_json::to_vec(&root).unwrap_or_default();
-    out.parts.push(Part::Fresh(super::wrap("root", codec::pack(&bytes, Level::Root), options)));
+    put(Part::Fresh(super::wrap("root", codec::pack(&bytes, Level::Root), options)))?;
     let groups = groups.len() as u32;
-    Ok((out.parts, Assembly { shards, pairs, postings, words, tables: mark, groups, files: out.files }))
+    Ok(Assembly { shards, pairs, postings, words, tables: mark, groups, files: out.files })
 }
 
 /// Tells whether there may be a changed document in a range of card groups.
@@ -220,13 +230,13 @@ fn groups<'a>(digests: &'a [Arc<Digest>], ids: &[u32]) -> Vec<&'a [Arc<Digest>]>
 }
 
 /// The files of an index in the making.
-struct Out<'a> {
+struct Out<'a, E> {
     options: &'a Options,
     /// For term shards, and for all else.
     many: Packers,
     few: Packers,
     before: Option<&'a Assembly>,
-    parts: Vec<Part>,
+    put: &'a Put<'a, E>,
     files: BTreeMap<String, (u64, String)>,
 }
 
@@ -244,33 +254,38 @@ fn pack(packers: &Packers, before: Option<&Assembly>, stem: &str, raw: &[u8]) ->
     }
 }
 
-impl Out<'_> {
-    /// Takes a content; gives the name that the root tells.
-    fn put(&mut self, stem: String, packed: Packed) -> String {
-        let (mark, name) = match packed {
+impl<E: From<Error> + Send> Out<'_, E> {
+    /// Hands a content on; gives its number and the name that the root tells.
+    fn give(&self, stem: &str, packed: Packed) -> Result<(u64, String), E> {
+        let (mark, name, part) = match packed {
             Packed::Same(mark, name) => {
-                self.parts.push(Part::Same(super::path(&format!("{stem}.{name}"), self.options)));
-                (mark, name)
+                let part = Part::Same(super::path(&format!("{stem}.{name}"), self.options));
+                (mark, name, part)
             }
             Packed::Fresh(mark, bytes) => {
                 let name = codec::name(&bytes, NAME);
-                self.parts.push(Part::Fresh(super::wrap(&format!("{stem}.{name}"), bytes, self.options)));
-                (mark, name)
+                let part = Part::Fresh(super::wrap(&format!("{stem}.{name}"), bytes, self.options));
+                (mark, name, part)
             }
         };
-        self.files.insert(stem, (mark, name.clone()));
-        name
+        (self.put)(part)?;
+        Ok((mark, name))
     }
 
-    /// Takes the contents of one sort, nothing standing for what is as it was; gives all names as one string.
-    fn put_all(&mut self, kind: &str, raws: Vec<Option<Vec<u8>>>) -> Value {
-        let (packers, before, stem) = (&self.few, self.before, |i: usize| format!("{kind}/{i}"));
-        let one = |(i, raw): (usize, Option<Vec<u8>>)| match (raw, before.and_then(|b| b.files.get(&stem(i)))) {
-            (None, Some((mark, name))) => Packed::Same(*mark, name.clone()),
-            (raw, _) => pack(packers, before, &stem(i), &raw.unwrap_or_default()),
+    /// Takes so many contents of one sort, nothing standing for what is as it was; gives all names as one string.
+    fn put_all(&mut self, kind: &str, count: usize, raw: impl Fn(usize) -> Option<Vec<u8>> + Sync) -> Result<Value, E> {
+        let stem = |i: usize| format!("{kind}/{i}");
+        let one = |i: usize| {
+            let packed = match (raw(i), self.before.and_then(|b| b.files.get(&stem(i)))) {
+                (None, Some((mark, name))) => Packed::Same(*mark, name.clone()),
+                (raw, _) => pack(&self.few, self.before, &stem(i), &raw.unwrap_or_default()),
+            };
+            self.give(&stem(i), packed)
         };
-        let packed: Vec<Packed> = raws.into_par_iter().enumerate().map(one).collect();
-        Value::String(packed.into_iter().enumerate().map(|(i, packed)| self.put(stem(i), packed)).collect())
+        let given: Vec<(u64, String)> = (0..count).into_par_iter().map(one).collect::<Result<_, E>>()?;
+        let names = given.iter().map(|g| g.1.as_str()).collect();
+        self.files.extend(given.into_iter().enumerate().map(|(i, given)| (stem(i), given)));
+        Ok(Value::String(names))
     }
 
     /// Takes the term shards: those that changes touch are made, all if it isn't known which. Gives the names, and the
@@ -281,8 +296,8 @@ impl Out<'_> {
         known: &[Known],
         shards: u32,
         touched: Option<(BTreeSet<u32>, &[Change])>,
-    ) -> Result<(Value, Vec<Arc<[Pair]>>, Postings)> {
-        let (packers, before) = (&self.many, self.before);
+    ) -> Result<(Value, Vec<Arc<[Pair]>>, Postings), E> {
+        let before = self.before;
         let numbers: Vec<u32> = match &touched {
             Some((some, _)) => some.iter().copied().collect(),
             None => (0..shards).collect(),
@@ -293,10 +308,13 @@ impl Out<'_> {
             words.entry(ranks.shard_of(k.word.chars(), shards)).or_default().push(k);
         }
         let words: Vec<Vec<&Known>> = numbers.iter().map(|s| words.remove(s).unwrap_or_default()).collect();
-        let made: Mutex<HashMap<u32, (Packed, Shard)>> = Mutex::default();
-        let take = |mut shard: Shard| {
-            let packed = pack(packers, before, &shard_stem(shard.number), &std::mem::take(&mut shard.raw));
-            made.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.number, (packed, shard));
+        let made: Mutex<HashMap<u32, (u64, String, Shard)>> = Mutex::default();
+        let take = |mut shard: Shard| -> Result<(), E> {
+            let stem = shard_stem(shard.number);
+            let packed = pack(&self.many, before, &stem, &std::mem::take(&mut shard.raw));
+            let (mark, name) = self.give(&stem, packed)?;
+            made.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.number, (mark, name, shard));
+            Ok(())
         };
         let wanted = Wanted { numbers: &numbers, known: &words, shards, keep: self.options.again };
         let kept = before.map(|b| &b.postings).filter(|p| p.0.len() == shards as usize);
@@ -304,7 +322,7 @@ impl Out<'_> {
             Some(((_, changes), kept)) => {
                 let gone = changes.iter().filter_map(|c| Some(c.before?.1)).collect();
                 let new: Vec<(&Digest, u32)> = changes.iter().filter_map(|c| c.now).collect();
-                shards::remake(docs, wanted, kept, &gone, &new, take);
+                shards::remake(docs, wanted, kept, &gone, &new, take)?;
             }
             None => shards::make(docs, wanted, take)?,
         }
@@ -313,15 +331,19 @@ impl Out<'_> {
         let mut postings = Vec::new();
         for i in 0..shards {
             let old = before.and_then(|b| Some((b.files.get(&shard_stem(i))?, b.pairs.get(i as usize)?)));
-            let (packed, own, all) = match (made.remove(&i), old) {
-                (Some((packed, shard)), _) => (packed, shard.pairs, shard.postings),
+            let (given, own, all) = match (made.remove(&i), old) {
+                (Some((mark, name, shard)), _) => ((mark, name), shard.pairs, shard.postings),
                 (None, Some(((mark, name), pairs))) => {
+                    let given = self.give(&shard_stem(i), Packed::Same(*mark, name.clone()))?;
                     let kept = kept.and_then(|p| p.0.get(i as usize)).cloned();
-                    (Packed::Same(*mark, name.clone()), pairs.clone(), kept.unwrap_or_default())
+                    (given, pairs.clone(), kept.unwrap_or_default())
                 }
-                (None, None) => (Packed::Fresh(0, Vec::new()), Arc::default(), Arc::default()),
+                (None, None) => {
+                    (self.give(&shard_stem(i), Packed::Fresh(0, Vec::new()))?, Arc::default(), Arc::default())
+                }
             };
-            names.push_str(&self.put(shard_stem(i), packed));
+            names.push_str(&given.1);
+            self.files.insert(shard_stem(i), given);
             pairs.push(own);
             postings.extend(self.options.again.then_some(all));
         }

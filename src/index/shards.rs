@@ -2,7 +2,7 @@
 //! documents changed makes few.
 
 use std::collections::HashSet;
-use std::io::Result;
+use std::io::Error;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -83,8 +83,12 @@ impl Wanted<'_> {
 /// Makes shards from all documents, part by part, so that few postings are in memory at a time.
 ///
 /// # Errors
-/// Those of the disk where terms wait.
-pub(super) fn make(docs: &Docs<'_>, wanted: Wanted<'_>, take: impl Fn(Shard) + Sync) -> Result<()> {
+/// Those of the disk where terms wait, and of `take`.
+pub(super) fn make<E: From<Error> + Send>(
+    docs: &Docs<'_>,
+    wanted: Wanted<'_>,
+    take: impl Fn(Shard) -> Result<(), E> + Sync,
+) -> Result<(), E> {
     let all: usize = docs.digests.iter().map(|d| d.postings as usize).sum();
     for part in 0..PARTS {
         let here = wanted.numbers.iter().zip(wanted.known).filter(|(number, _)| *number % PARTS == part);
@@ -97,28 +101,31 @@ pub(super) fn make(docs: &Docs<'_>, wanted: Wanted<'_>, take: impl Fn(Shard) + S
             .into_par_iter()
             .map(|share| gather(share.map(|(bytes, doc)| (Part(bytes), doc)), &slots, here.len(), each))
             .collect();
-        here.par_iter().enumerate().for_each(|(slot, (number, known))| {
+        here.par_iter().enumerate().try_for_each(|(slot, (number, known))| {
             let buckets: Vec<&Bucket<'_>> = gathered.iter().map(|g| &g[slot]).collect();
-            take(shard(**number, &buckets, known, wanted.keep));
-        });
+            take(shard(**number, &buckets, known, wanted.keep))
+        })?;
     }
     Ok(())
 }
 
 /// Makes shards from their postings of before, without those of some documents and with those of others.
-pub(super) fn remake(
+///
+/// # Errors
+/// Those of `take`.
+pub(super) fn remake<E: Send>(
     docs: &Docs<'_>,
     wanted: Wanted<'_>,
     before: &Postings,
     gone: &HashSet<u32>,
     new: &[(&Digest, u32)],
-    take: impl Fn(Shard) + Sync,
-) {
+    take: impl Fn(Shard) -> Result<(), E> + Sync,
+) -> Result<(), E> {
     let slots = wanted.slots(wanted.numbers.iter());
     let fresh = new.iter().flat_map(|(digest, doc)| digest.terms.parts().map(|part| (part, *doc)));
     let fresh = gather(fresh, &slots, wanted.numbers.len(), 0);
     let of = |doc: &u32| docs.ids.binary_search(doc).ok().map(|i| (&*docs.digests[i], *doc));
-    fresh.into_par_iter().enumerate().zip(wanted.numbers).zip(wanted.known).for_each(
+    fresh.into_par_iter().enumerate().zip(wanted.numbers).zip(wanted.known).try_for_each(
         |(((slot, mut bucket), &number), known)| {
             let (mut pairs, others) = unpacked(&before.0[number as usize], gone);
             bucket.pairs.append(&mut pairs);
@@ -127,9 +134,9 @@ pub(super) fn remake(
                 let (_, longs) = digest.terms.part(number % PARTS).read();
                 bucket.longs.extend(longs.filter(here).map(|l| (l.text, doc, l.level)));
             }
-            take(shard(number, &[&bucket], known, wanted.keep));
+            take(shard(number, &[&bucket], known, wanted.keep))
         },
-    );
+    )
 }
 
 /// The postings of some documents, by slot: each has so many, more or less.

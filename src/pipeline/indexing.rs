@@ -3,14 +3,17 @@
 use super::maker::Bench;
 use super::memo::{Digests, Made, Remember, Shelved, Whole};
 use super::pages::Documents;
+use super::search::placed;
 use super::writer::Writer;
 use crate::diag::Diagnostic;
-use crate::index::{Change, Digest, Docs, Shelf};
+use crate::export::Extra;
+use crate::index::assemble::FOLDERS;
+use crate::index::{Change, Digest, Docs, Part, Shelf};
 use crate::render::page::PageSpec;
 use crate::write::failed;
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Digests of the pages that were made.
 #[derive(Default)]
@@ -104,15 +107,50 @@ fn put_together(
     let shelf_of = shelf.as_ref().map(|s| (&s.shelf, &s.ids[..]));
     let docs = Docs { digests: &digests, ids: &numbers, shelf: shelf_of };
     let folder = writer.sink.remember().folder().unwrap_or(Path::new(""));
-    let files = |before| bench.search.files(&docs, before).map_err(|e| failed(folder, &e));
-    let (parts, next) = files(assembly.as_ref().map(|a| (a, &changes[..])))?;
-    let (made, next) = match writer.parts(parts)? {
-        Some(made) => (made, next),
-        // Something of the index before is lost: all is made.
-        None => {
-            let (parts, next) = files(None)?;
-            (writer.parts(parts)?.unwrap_or_default(), next)
-        }
+    let told = |fault: Fault| match fault {
+        Fault::Disk(e) => failed(folder, &e),
+        Fault::Output(d) => *d,
     };
+    if let Some(assembly) = &assembly {
+        let parts: Mutex<Vec<Part>> = Mutex::default();
+        let put = |part| {
+            parts.lock().unwrap_or_else(PoisonError::into_inner).push(part);
+            Ok(())
+        };
+        let next = bench.search.files(&docs, Some((assembly, &changes)), &put).map_err(told)?;
+        let parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // Otherwise something of the index before is lost, and all is made.
+        if let Some(mut made) = writer.parts(parts)? {
+            made.sort_unstable_by(|a, b| a.0.path.cmp(&b.0.path));
+            return Ok((made, Whole { digests, ids: numbers, shelf, assembly: next }));
+        }
+    }
+    // Written at once: all files together would take more memory than what they are made from.
+    let made: Mutex<Vec<Made>> = Mutex::default();
+    writer.sink.folders(&mut FOLDERS.map(|f| format!("search/{f}/")).iter().map(String::as_str))?;
+    let put = |part| {
+        if let Part::Fresh(file) = part {
+            let Extra { path, bytes } = placed(file);
+            let done = writer.sink.put(path.into(), bytes).map_err(|d| Fault::Output(d.into()))?;
+            made.lock().unwrap_or_else(PoisonError::into_inner).push(done);
+        }
+        Ok(())
+    };
+    let next = bench.search.files(&docs, None, &put).map_err(told)?;
+    let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
+    made.sort_unstable_by(|a, b| a.0.path.cmp(&b.0.path));
     Ok((made, Whole { digests, ids: numbers, shelf, assembly: next }))
+}
+
+/// Why an index can't be written.
+enum Fault {
+    /// The disk where terms wait.
+    Disk(std::io::Error),
+    Output(Box<Diagnostic>),
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(e: std::io::Error) -> Self {
+        Fault::Disk(e)
+    }
 }

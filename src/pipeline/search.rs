@@ -4,7 +4,7 @@
 use crate::diag::{Diagnostic, codes};
 use crate::export::Extra;
 use crate::index::{
-    self, Assembly, Change, Digest, Doc, Docs, Lexicon, Options, Part, Section, State, SynonymFile, Synonyms, assemble,
+    self, Assembly, Change, Digest, Doc, Docs, Lexicon, Options, Put, Section, State, SynonymFile, Synonyms, assemble,
     digest,
 };
 use crate::model::{Entry, Site, Standing};
@@ -84,22 +84,18 @@ impl Search {
         index::order::number(digests, digest)
     }
 
-    /// The files of the index below `search/`, texts of entries excepted, by path, and what the next index is made
+    /// Gives away the files of the index below `search/`, texts of entries excepted; and what the next index is made
     /// from. `before`: see [`assemble::assemble`].
     ///
     /// # Errors
-    /// Those of the disk where terms wait.
-    pub fn files(
+    /// Those of the disk where terms wait, and of `put`.
+    pub fn files<E: From<std::io::Error> + Send>(
         &self,
         docs: &Docs<'_>,
         before: Option<(&Assembly, &[Change])>,
-    ) -> std::io::Result<(Vec<Part>, Assembly)> {
-        let (mut parts, assembly) = assemble::assemble(docs, &self.lexicon, &self.options, before)?;
-        let path = |part: &Part| match part {
-            Part::Fresh((path, _)) | Part::Same(path) => path.clone(),
-        };
-        parts.sort_by_cached_key(path);
-        Ok((parts, assembly))
+        put: &Put<'_, E>,
+    ) -> Result<Assembly, E> {
+        assemble::assemble(docs, &self.lexicon, &self.options, before, put)
     }
 }
 
