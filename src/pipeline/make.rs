@@ -91,7 +91,7 @@ pub(super) fn make(
         }
     };
     if let Some(sink) = sink {
-        sink.folders(&mut specs.iter().map(|p| p.path.as_str()))?;
+        sink.folders(&mut specs.iter().map(|p| &*p.path))?;
     }
     let writer = sink.map(|sink| Writer { sink, tree, inputs, theme, old: before });
     // Written at once: they are large, and the pages need no more than their paths.

@@ -89,8 +89,8 @@ impl Writer<'_> {
                 written.push((self.sink.keep(made)?, mark));
                 continue;
             }
-            let bytes = std::fs::read(&file.path).map_err(|e| {
-                let shown = file.path.display().to_string();
+            let bytes = std::fs::read(file.path()).map_err(|e| {
+                let shown = file.path().display().to_string();
                 Diagnostic::error(codes::UNREADABLE, Place::file(shown), msg!("读不出来：{e}", "can't be read: {e}"))
             })?;
             written.push((self.sink.put(path, bytes)?, mark));
