@@ -60,7 +60,7 @@ impl Bench<'_> {
             Ok(bytes) => {
                 self.check_page(spec, &bytes, &mut found);
                 memo.file = match self.sink {
-                    Some(sink) => sink.put(spec.path.as_str().into(), bytes)?,
+                    Some(sink) => sink.put(spec.path.clone(), bytes)?,
                     None => Made::default(),
                 };
                 written = true;

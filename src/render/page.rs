@@ -92,7 +92,7 @@ pub enum LibraryFilter {
 #[derive(Debug, Clone)]
 pub struct PageSpec {
     /// Address below the root with the file's name: `a/index.html`.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     pub kind: PageKind,
 }
 
@@ -175,7 +175,7 @@ pub fn filter_stem(units: &Units, subjects: &[Term], filter: Option<&LibraryFilt
 /// All pages of a site, sorted by path. Collisions are reported.
 pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<PageSpec> {
     let size = site.config.page_size();
-    let mut pages: Vec<(PageKind, Box<str>)> = vec![
+    let mut pages: Vec<(PageKind, Arc<str>)> = vec![
         (PageKind::Home, "index.html".into()),
         (PageKind::Dashboard, "dashboard/index.html".into()),
         (PageKind::Units, "units/index.html".into()),
@@ -251,7 +251,7 @@ fn numbers(numbered: usize) -> impl Iterator<Item = Option<u32>> {
     std::iter::once(None).chain((1..=numbered as u32).map(Some))
 }
 
-fn list(folder: &str, stem: &str, page: Option<u32>) -> Box<str> {
+fn list(folder: &str, stem: &str, page: Option<u32>) -> Arc<str> {
     list_path(folder, stem, page.map(|n| n as usize)).into()
 }
 
@@ -328,7 +328,7 @@ pub fn validity_label(key: &str) -> &'static str {
     }
 }
 
-fn unique(site: &Site, mut pages: Vec<(PageKind, Box<str>)>, findings: &mut Vec<Diagnostic>) -> Vec<PageSpec> {
+fn unique(site: &Site, mut pages: Vec<(PageKind, Arc<str>)>, findings: &mut Vec<Diagnostic>) -> Vec<PageSpec> {
     // Case counts for nothing: the site must survive a Windows disk.
     let lower = |b: u8| b.to_ascii_lowercase();
     pages.sort_by(|(_, a), (_, b)| a.bytes().map(lower).cmp(b.bytes().map(lower)));
