@@ -332,10 +332,14 @@ fn unique(site: &Site, mut pages: Vec<(PageKind, Arc<str>)>, findings: &mut Vec<
     // Case counts for nothing: the site must survive a Windows disk.
     let lower = |b: u8| b.to_ascii_lowercase();
     pages.sort_by(|(_, a), (_, b)| a.bytes().map(lower).cmp(b.bytes().map(lower)));
-    pages.dedup_by(|(kind, path), (before, taken)| {
+    let mut last: Option<PageKind> = None;
+    pages.dedup_by(|(kind, path), (first, taken)| {
         if !path.eq_ignore_ascii_case(taken) {
+            last = None;
             return false;
         }
+        // Of several, each is told of the one before it.
+        let before = &last.replace(kind.clone()).unwrap_or_else(|| first.clone());
         // A generated page has no file to be mended: the other one is to blame then.
         let (place, other) = match (source(site, kind), source(site, before)) {
             (Some(place), other) => (place, other),
