@@ -110,7 +110,7 @@ pub(super) fn make(
                     }
                     pages.digests.extend(digest.map(|(digest, _)| (place, digest)));
                     pages.made += 1;
-                    progress.made(Built { path: (&*spec.path).into(), kind: spec.kind_name(site), why, time });
+                    progress.made(Built { path: spec.path.clone(), kind: spec.kind_name(site), why, time });
                     (Arc::new(memo), false)
                 }
             };
