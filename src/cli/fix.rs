@@ -35,12 +35,12 @@ pub(super) fn run(common: &Common, args: &args::Fix) -> Done {
     let show = |line: &str| personal.mask(line).into_owned();
     let (mut files, mut failed) = (0, false);
     for file in tree.files.iter().filter(|f| matches!(f.sort, Sort::Entry | Sort::Column)) {
-        let Ok(before) = std::fs::read_to_string(&file.path) else { continue };
+        let Ok(before) = std::fs::read_to_string(file.path()) else { continue };
         let Some(after) = mender.mend(&before) else { continue };
         files += 1;
         let _ = std::io::stdout().write_all(unified(&file.shown, &before, &after, &show).as_bytes());
         if args.write
-            && let Err(e) = replace(&file.path, &after)
+            && let Err(e) = replace(file.path(), &after)
         {
             failed = true;
             let shown = &file.shown;

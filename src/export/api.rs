@@ -1,23 +1,43 @@
 //! `/api/`: open data as JSON, NDJSON and CSV, with a JSON Schema.
 
 use super::Extra;
-use super::data::{DataSet, sets};
+use super::data::{DataSet, Field, sets};
 use crate::model::Site;
-use rayon::prelude::*;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 
-pub(super) fn files(site: &Site) -> Vec<Extra> {
+/// Each file is made when it is asked for: with many policies they are large.
+pub(super) fn files(site: &Site) -> impl Iterator<Item = Extra> {
+    const FORMS: [fn(&DataSet<'_>) -> Extra; 3] = [whole, lines, table];
     let sets = sets(site);
-    let mut files = vec![Extra::new("api/schema.json", pretty(&schema(site, &sets)))];
-    let forms: [fn(&DataSet) -> Extra; 3] = [whole, lines, table];
-    let all: Vec<_> = sets.iter().flat_map(|set| forms.map(|form| (form, set))).collect();
-    files.par_extend(all.into_par_iter().map(|(form, set)| form(set)));
-    files
+    let schema = Extra::new("api/schema.json", pretty(&schema(site, &sets)));
+    let all = (0..sets.len() * FORMS.len()).map(move |i| FORMS[i % FORMS.len()](&sets[i / FORMS.len()]));
+    std::iter::once(schema).chain(all)
 }
 
-fn whole(set: &DataSet) -> Extra {
-    let rows: Vec<&Map<String, Value>> = set.rows.iter().collect();
-    Extra::new(format!("api/{}.json", set.name), pretty(&Whole { name: set.name, title: set.title, rows }))
+/// The values of a row under their names.
+struct Row<'a>(&'a [Field], Vec<Value>);
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(self.0.len()))?;
+        for (field, value) in self.0.iter().zip(&self.1) {
+            map.serialize_entry(field.0, value)?;
+        }
+        map.end()
+    }
+}
+
+struct Rows<'a>(&'a DataSet<'a>);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.rows().map(|values| Row(self.0.fields, values)))
+    }
+}
+
+fn whole(set: &DataSet<'_>) -> Extra {
+    Extra::new(format!("api/{}.json", set.name), pretty(&Whole { name: set.name, title: set.title, rows: Rows(set) }))
 }
 
 /// A data set as one JSON value.
@@ -25,15 +45,20 @@ fn whole(set: &DataSet) -> Extra {
 struct Whole<'a> {
     name: &'a str,
     title: &'a str,
-    rows: Vec<&'a Map<String, Value>>,
+    rows: Rows<'a>,
 }
 
-fn lines(set: &DataSet) -> Extra {
-    let line = |row| serde_json::to_string(row).unwrap_or_default() + "\n";
-    Extra::new(format!("api/{}.ndjson", set.name), set.rows.iter().map(line).collect::<String>())
+fn lines(set: &DataSet<'_>) -> Extra {
+    let mut out = Vec::new();
+    for values in set.rows() {
+        // Writing to memory doesn't fail.
+        let _ = serde_json::to_writer(&mut out, &Row(set.fields, values));
+        out.push(b'\n');
+    }
+    Extra { path: format!("api/{}.ndjson", set.name), bytes: out }
 }
 
-fn table(set: &DataSet) -> Extra {
+fn table(set: &DataSet<'_>) -> Extra {
     Extra { path: format!("api/{}.csv", set.name), bytes: csv(set) }
 }
 
@@ -43,7 +68,7 @@ fn pretty(value: &impl serde::Serialize) -> String {
     text
 }
 
-fn schema(site: &Site, sets: &[DataSet]) -> Value {
+fn schema(site: &Site, sets: &[DataSet<'_>]) -> Value {
     let definitions: Map<String, Value> = sets
         .iter()
         .map(|set| {
@@ -69,7 +94,7 @@ fn schema(site: &Site, sets: &[DataSet]) -> Value {
 }
 
 /// CSV with a byte-order mark, without which spreadsheet programs garble Chinese.
-fn csv(set: &DataSet) -> Vec<u8> {
+fn csv(set: &DataSet<'_>) -> Vec<u8> {
     let mut out = "\u{feff}".as_bytes().to_vec();
     let mut writer = csv::Writer::from_writer(&mut out);
     let cell = |v: &Value| {
@@ -84,8 +109,8 @@ fn csv(set: &DataSet) -> Vec<u8> {
     };
     // Writing to memory doesn't fail.
     let _ = writer.write_record(set.fields.iter().map(|f| f.1));
-    for row in &set.rows {
-        let _ = writer.write_record(set.fields.iter().map(|f| row.get(f.0).map_or_else(String::new, cell)));
+    for values in set.rows() {
+        let _ = writer.write_record(values.iter().map(cell));
     }
     let _ = writer.flush();
     drop(writer);

@@ -4,18 +4,33 @@ use super::base;
 use crate::model::{Data, Site};
 use crate::render::page::{validity_key, validity_label};
 use crate::schema::Deadline;
-use rayon::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// A column of a data set: name, meaning, JSON type.
 pub(super) type Field = (&'static str, &'static str, &'static str);
 
 /// A data set with its description and rows.
-pub(super) struct DataSet {
+pub(super) struct DataSet<'s> {
     pub name: &'static str,
     pub title: &'static str,
     pub fields: &'static [Field],
-    pub rows: Vec<Map<String, Value>>,
+    len: usize,
+    row: Box<dyn Fn(usize) -> Vec<Value> + 's>,
+}
+
+impl<'s> DataSet<'s> {
+    fn new<T: 's>(
+        (name, title, fields): (&'static str, &'static str, &'static [Field]),
+        items: Vec<T>,
+        row: impl Fn(&T) -> Vec<Value> + 's,
+    ) -> Self {
+        DataSet { name, title, fields, len: items.len(), row: Box::new(move |i| row(&items[i])) }
+    }
+
+    /// The values of each row in the order of the fields, made when they are asked for.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<Value>> {
+        (0..self.len).map(&self.row)
+    }
 }
 
 const TASKS: &[Field] = &[
@@ -64,27 +79,19 @@ const COLUMNS: &[Field] = &[
     ("url", "网址", "string"),
 ];
 
-fn row(fields: &[Field], values: Vec<Value>) -> Map<String, Value> {
-    fields.iter().map(|f| f.0.to_owned()).zip(values).collect()
-}
-
 fn text(o: Option<impl ToString>) -> Value {
     o.map_or(Value::Null, |v| v.to_string().into())
 }
 
-pub(super) fn sets(site: &Site) -> Vec<DataSet> {
-    vec![
-        DataSet { name: "tasks", title: "任务", fields: TASKS, rows: tasks(site) },
-        DataSet { name: "policies", title: "政策文件", fields: POLICIES, rows: policies(site) },
-        DataSet { name: "columns", title: "栏目", fields: COLUMNS, rows: columns(site) },
-    ]
+pub(super) fn sets(site: &Site) -> Vec<DataSet<'_>> {
+    vec![tasks(site), policies(site), columns(site)]
 }
 
-fn tasks(site: &Site) -> Vec<Map<String, Value>> {
+fn tasks(site: &Site) -> DataSet<'_> {
     let base = base(site);
     let units = &site.directory.units;
-    let rows = site.tasks.iter().filter_map(|id| Some((site.entry(*id), site.task(*id)?)));
-    rows.map(|(e, t)| {
+    let tasks = site.tasks.iter().filter_map(|id| Some((site.entry(*id), site.task(*id)?)));
+    DataSet::new(("tasks", "任务", TASKS), tasks.collect(), move |(e, t)| {
         let owners: Vec<&str> = t.responsible.iter().map(|o| units.owner(*o)).collect();
         let deadline = match t.deadline {
             Deadline::On(day) => Some(day),
@@ -93,82 +100,69 @@ fn tasks(site: &Site) -> Vec<Map<String, Value>> {
         let state = t.state().choice();
         let evidence = site.of_task(t.no as u16).iter().copied().chain(t.evidence.iter().map(|r| r.id));
         let evidence: std::collections::BTreeSet<_> = evidence.filter(|id| site.is_public(*id)).collect();
-        row(
-            TASKS,
-            vec![
-                t.no.into(),
-                e.base.title.as_str().into(),
-                t.section.as_str().into(),
-                t.requirement.as_str().into(),
-                json!(owners),
-                text(deadline),
-                t.deadline_text.as_str().into(),
-                state.key.into(),
-                state.label.into(),
-                site.is_overdue(t).into(),
-                evidence.len().into(),
-                site.today.to_string().into(),
-                format!("{base}/{}", e.url()).into(),
-            ],
-        )
+        vec![
+            t.no.into(),
+            e.base.title.as_str().into(),
+            t.section.as_str().into(),
+            t.requirement.as_str().into(),
+            json!(owners),
+            text(deadline),
+            t.deadline_text.as_str().into(),
+            state.key.into(),
+            state.label.into(),
+            site.is_overdue(t).into(),
+            evidence.len().into(),
+            site.today.to_string().into(),
+            format!("{base}/{}", e.url()).into(),
+        ]
     })
-    .collect()
 }
 
-fn policies(site: &Site) -> Vec<Map<String, Value>> {
+fn policies(site: &Site) -> DataSet<'_> {
     let base = base(site);
-    let rows = site.of_kind(crate::model::Kind::Policy).par_iter().filter_map(|id| match &site.entry(*id).data {
-        Data::Policy(p) => Some((site.entry(*id), p)),
+    let policies = site.of_kind(crate::model::Kind::Policy).iter().filter_map(|id| match &site.entry(*id).data {
+        Data::Policy(p) => Some((site.entry(*id), &**p)),
         _ => None,
     });
-    rows.map(|(e, p)| {
+    DataSet::new(("policies", "政策文件", POLICIES), policies.collect(), move |(e, p)| {
         let issuers: Vec<&str> = p.issuers.iter().map(|u| site.directory.units.get(*u).name.as_str()).collect();
         let interpretations = site.relations.by(e.id, "of");
         let interpretations = interpretations.filter(|i| site.entry(*i).kind == crate::model::Kind::Interpretation);
-        row(
-            POLICIES,
-            vec![
-                (*e.name).into(),
-                e.base.title.as_str().into(),
-                p.number.as_str().into(),
-                text(e.base.index_no.as_ref()),
-                json!(issuers),
-                p.genre.choice().label.into(),
-                text(e.base.subject.as_ref().map(|s| &s.0)),
-                p.written.to_string().into(),
-                e.base.date.long().into(),
-                text(p.effective),
-                text(p.valid_until),
-                validity_label(validity_key(p, site.today)).into(),
-                interpretations.count().into(),
-                e.is_sample().into(),
-                format!("{base}/{}", e.url()).into(),
-            ],
-        )
+        vec![
+            (*e.name).into(),
+            e.base.title.as_str().into(),
+            p.number.as_str().into(),
+            text(e.base.index_no.as_ref()),
+            json!(issuers),
+            p.genre.choice().label.into(),
+            text(e.base.subject.as_ref().map(|s| &s.0)),
+            p.written.to_string().into(),
+            e.base.date.long().into(),
+            text(p.effective),
+            text(p.valid_until),
+            validity_label(validity_key(p, site.today)).into(),
+            interpretations.count().into(),
+            e.is_sample().into(),
+            format!("{base}/{}", e.url()).into(),
+        ]
     })
-    .collect()
 }
 
-fn columns(site: &Site) -> Vec<Map<String, Value>> {
+fn columns(site: &Site) -> DataSet<'_> {
     let base = base(site);
     let visible = site.columns.iter().enumerate().filter(|(_, c)| c.visible && c.level() > 0);
-    visible
-        .map(|(i, c)| {
-            let below = site.below(crate::model::ColumnId(i as u16));
-            row(
-                COLUMNS,
-                vec![
-                    (*c.folder).into(),
-                    c.fields.title.as_str().into(),
-                    c.fields.short.as_str().into(),
-                    c.fields.description.as_str().into(),
-                    c.fields.column_type.choice().label.into(),
-                    c.level().into(),
-                    below.len().into(),
-                    text(below.first().map(|id| site.entry(*id).base.date.date)),
-                    format!("{base}/{}", c.url()).into(),
-                ],
-            )
-        })
-        .collect()
+    DataSet::new(("columns", "栏目", COLUMNS), visible.collect(), move |(i, c)| {
+        let below = site.below(crate::model::ColumnId(*i as u16));
+        vec![
+            (*c.folder).into(),
+            c.fields.title.as_str().into(),
+            c.fields.short.as_str().into(),
+            c.fields.description.as_str().into(),
+            c.fields.column_type.choice().label.into(),
+            c.level().into(),
+            below.len().into(),
+            text(below.first().map(|id| site.entry(*id).base.date.date)),
+            format!("{base}/{}", c.url()).into(),
+        ]
+    })
 }

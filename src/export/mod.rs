@@ -21,16 +21,9 @@ impl Extra {
     }
 }
 
-/// All files for machines, sorted by path.
-pub fn all(site: &Site, pages: &[PageSpec], preview: bool) -> Vec<Extra> {
-    let (mut files, (feeds, api)) = rayon::join(
-        || sitemap::files(site, pages, preview),
-        || rayon::join(|| feeds::files(site), || api::files(site)),
-    );
-    files.extend(feeds);
-    files.extend(api);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+/// All files for machines, each made when it is asked for: some are large.
+pub fn all<'s>(site: &'s Site, pages: &'s [PageSpec], preview: bool) -> impl Iterator<Item = Extra> + 's {
+    feeds::files(site).into_iter().chain(sitemap::files(site, pages, preview)).chain(api::files(site))
 }
 
 /// Whether a path below the root is one of these files', now or when the site has grown.

@@ -9,30 +9,28 @@ const MOST: usize = 45_000;
 
 pub(super) fn files(site: &Site, pages: &[PageSpec], preview: bool) -> Vec<Extra> {
     let base = base(site);
-    let urls: Vec<String> = pages
-        .iter()
-        .filter(|p| p.is_indexed())
-        .map(|p| {
-            let last = match p.kind {
-                PageKind::Entry(id) => {
-                    let e = site.entry(id);
-                    let date = e.base.updated.iter().map(|u| u.at).max().unwrap_or(e.base.date).date;
-                    format!("<lastmod>{date}</lastmod>")
-                }
-                _ => String::new(),
-            };
-            format!("<url><loc>{base}/{}</loc>{last}</url>\n", xml(p.url()))
-        })
-        .collect();
+    let indexed: Vec<&PageSpec> = pages.iter().filter(|p| p.is_indexed()).collect();
     const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
-    let set = |urls: &[String]| format!("{HEAD}<urlset xmlns=\"{SPACE}\">\n{}</urlset>\n", urls.concat());
+    let set = |pages: &[&PageSpec]| {
+        let mut out = format!("{HEAD}<urlset xmlns=\"{SPACE}\">\n");
+        for page in pages {
+            out.extend(["<url><loc>", base, "/", &xml(page.url()), "</loc>"]);
+            if let PageKind::Entry(id) = page.kind {
+                let e = site.entry(id);
+                let date = e.base.updated.iter().map(|u| u.at).max().unwrap_or(e.base.date).date;
+                out.push_str(&format!("<lastmod>{date}</lastmod>"));
+            }
+            out.push_str("</url>\n");
+        }
+        out + "</urlset>\n"
+    };
     let mut files = Vec::new();
-    if urls.len() <= MOST {
-        files.push(Extra::new("sitemap.xml", set(&urls)));
+    if indexed.len() <= MOST {
+        files.push(Extra::new("sitemap.xml", set(&indexed)));
     } else {
         let mut index = format!("{HEAD}<sitemapindex xmlns=\"{SPACE}\">\n");
-        for (i, part) in urls.chunks(MOST).enumerate() {
+        for (i, part) in indexed.chunks(MOST).enumerate() {
             let name = format!("sitemap-{}.xml", i + 1);
             index.push_str(&format!("<sitemap><loc>{base}/{name}</loc></sitemap>\n"));
             files.push(Extra::new(name, set(part)));

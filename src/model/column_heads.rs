@@ -31,7 +31,7 @@ pub(super) fn read(
 ) -> Vec<ColumnHead> {
     let mut all = Vec::new();
     for file in tree.of(Sort::Column) {
-        let text = match std::fs::read_to_string(&file.path) {
+        let text = match std::fs::read_to_string(file.path()) {
             Ok(text) => text,
             Err(e) => {
                 findings.push(tables::unreadable(file, &e));

@@ -53,7 +53,7 @@ pub enum Standing {
 impl Entry {
     /// Address of its page below the site's root.
     pub fn url(&self) -> String {
-        format!("{}.html", self.path)
+        [&*self.path, ".html"].concat()
     }
 
     /// Whether it is a sample (示例).

@@ -22,7 +22,7 @@ use crate::text::pinyin::Sounds;
 use crate::text::slug;
 use crate::text::words::Matcher;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Everything that could be read; faulty entries are missing here and told in the findings.
@@ -49,7 +49,7 @@ struct RawHead<'t> {
     /// `no` of a task.
     no: Option<u16>,
     /// Nothing if `known` keeps it packed, which takes a fifth of the room.
-    front: Option<Front>,
+    front: Option<Box<Front>>,
 }
 
 /// A front matter as read, personal data masked.
@@ -109,7 +109,7 @@ pub fn load_with(tree: &Tree, today: Date, known: &dyn Fronts, findings: &mut Ve
     let personal = Scanner::new(config.as_ref().map_or(&[][..], |c: &Config| &c.public_phones));
     let columns = column_heads::read(tree, &directory, (&personal, today), known, findings);
     let raw = raw_heads(tree, &personal, today, known, findings);
-    let raw = name_entries(raw, &mut directory, findings);
+    name_entries(&raw, &mut directory, findings);
     let by_folder: HashMap<&str, ColumnId> =
         columns.iter().enumerate().map(|(i, c)| (&*c.folder, ColumnId(i as u16))).collect();
     let mut entries = Vec::with_capacity(raw.len());
@@ -185,7 +185,7 @@ fn front_of(file: &File, scanner: &Scanner, today: Date, known: &dyn Fronts) -> 
     if let Some(front) = known.get(file) {
         return Ok((front, false));
     }
-    let text = std::fs::read_to_string(&file.path).map_err(|e| tables::unreadable(file, &e))?;
+    let text = std::fs::read_to_string(file.path()).map_err(|e| tables::unreadable(file, &e))?;
     let front = front(file, &text, scanner, today)?;
     let kept = known.put(file, &text, &front);
     Ok((front, kept))
@@ -204,7 +204,7 @@ fn raw_head<'t>(
     let given = given.map(|node| (node.text().map(Arc::from), node.span.clone()));
     let no = front.node.get("no").filter(|_| front.kind == Kind::Task);
     let no = no.and_then(Node::text).and_then(|t| t.parse().ok());
-    Ok((RawHead { file, kind: front.kind, given, no, front: (!kept).then_some(front) }, personal))
+    Ok((RawHead { file, kind: front.kind, given, no, front: (!kept).then(|| front.into()) }, personal))
 }
 
 /// The front matter of a file with this text.
@@ -265,40 +265,39 @@ fn kind_of(file: &File, front: &Node) -> Result<Kind, Diagnostic> {
 
 /// Gives every entry its id and name. A bad or second id is reported; the path serves instead, so that the rest of
 /// the file is checked in the same run.
-fn name_entries<'t>(
-    raw: Vec<RawHead<'t>>,
-    directory: &mut Directory,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<RawHead<'t>> {
+fn name_entries(raw: &[RawHead<'_>], directory: &mut Directory, findings: &mut Vec<Diagnostic>) {
+    // Files have different paths: only what somebody gave as an id can be there twice.
+    let given: HashSet<&str> = raw.iter().filter_map(|h| h.given.as_ref()?.0.as_deref()).collect();
     let mut taken: HashMap<Arc<str>, Place> = HashMap::new();
-    let mut kept = Vec::with_capacity(raw.len());
+    let mut names = Vec::with_capacity(raw.len());
     for head in raw {
         let path: Arc<str> = head.file.rel.strip_suffix(".md").unwrap_or(&head.file.rel).into();
-        let given = head.given.as_ref();
-        let mut id: Arc<str> = given.and_then(|g| g.0.clone()).unwrap_or_else(|| path.clone());
-        let place = match given {
+        let own = head.given.as_ref();
+        let mut id: Arc<str> = own.and_then(|g| g.0.clone()).unwrap_or_else(|| path.clone());
+        let place = || match own {
             Some((_, span)) => Place::at(&head.file.shown, span.clone()),
             None => Place::file(head.file.shown.clone()),
         };
-        let fine = given.is_none() || id.split('/').all(|p| slug::is_slug(&p.to_ascii_lowercase()));
+        let fine = own.is_none() || id.split('/').all(|p| slug::is_slug(&p.to_ascii_lowercase()));
         if !fine {
             findings.push(
-                Diagnostic::error(codes::WRONG_TYPE, place, msg!("id 不能写成“{id}”", "`{id}` can't be an id"))
+                Diagnostic::error(codes::WRONG_TYPE, place(), msg!("id 不能写成“{id}”", "`{id}` can't be an id"))
                     .hint(msg!("只用字母、数字和连字符", "use letters, digits and hyphens")),
             );
             id = path.clone();
-        } else if let Some(first) = taken.insert(id.clone(), place.clone()) {
+        } else if given.contains(&*id)
+            && let Some(first) = taken.insert(id.clone(), place())
+        {
             findings.push(
-                Diagnostic::error(codes::DUPLICATE_ID, place, msg!("id {id} 已经用过", "the id {id} is taken"))
+                Diagnostic::error(codes::DUPLICATE_ID, place(), msg!("id {id} 已经用过", "the id {id} is taken"))
                     .related(first, msg!("第一次用在这里", "first used here")),
             );
             id = path.clone();
         }
         directory.tasks.extend(head.no);
-        directory.add(EntryName { id, path, kind: head.kind.key(), shown: head.file.shown.clone() });
-        kept.push(head);
+        names.push(EntryName { id, path, kind: head.kind.key(), shown: head.file.shown.clone() });
     }
-    kept
+    directory.enter(names);
 }
 
 fn read_entry(

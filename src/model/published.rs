@@ -44,7 +44,7 @@ impl Published {
     /// Reads the record of a tree. A file that can't be read counts as broken from its first line.
     pub fn load(tree: &Tree) -> Published {
         let Some(file) = tree.find(FILE) else { return Published::default() };
-        let mut all = match std::fs::read_to_string(&file.path) {
+        let mut all = match std::fs::read_to_string(file.path()) {
             Ok(text) => Published::read(&text),
             Err(_) => Published { broken: Some((0, 0)), ..Published::default() },
         };

@@ -81,7 +81,7 @@ record! {
 
 /// Reads a YAML file of the content folder; `None` if it is faulty, which has been reported.
 pub(super) fn read_yaml(file: &File, findings: &mut Vec<Diagnostic>) -> Option<Node> {
-    let text = match std::fs::read_to_string(&file.path) {
+    let text = match std::fs::read_to_string(file.path()) {
         Ok(text) => text,
         Err(e) => {
             findings.push(unreadable(file, &e));

@@ -63,10 +63,10 @@ pub(super) fn look_into(
 /// What a file holds; `None` for kinds that aren't opened. A file that can't be read is told where it is copied.
 fn inside(tree: &Tree, rel: &str) -> Option<Inside> {
     let file = tree.find(rel).filter(|f| attachment::is_read(&f.rel))?;
-    if file.len > attachment::MAX_FILE {
+    if file.size() > attachment::MAX_FILE {
         return Some(Inside { unread: Some(Unread::TooBig), ..Inside::default() });
     }
-    Some(attachment::read(rel, &std::fs::read(&file.path).ok()?))
+    Some(attachment::read(rel, &std::fs::read(file.path()).ok()?))
 }
 
 /// The theme's own description and its style sheets; the county's colours come last, as on the page.

@@ -53,7 +53,7 @@ impl Fates {
 
 /// Looks at all that the page was made from: the cheapest first.
 pub(super) fn fate(spec: &PageSpec, old: &Before<'_>, bench: &Bench<'_>, asked: &Asked, sink: &dyn Sink) -> Fate {
-    let Some(memo) = old.get(spec.path.as_str()).copied() else { return Fate::Make(Reason::New) };
+    let Some(memo) = old.get(&*spec.path).copied() else { return Fate::Make(Reason::New) };
     if memo.kind != bench.renderer.identity(spec) {
         return Fate::Make(Reason::Other);
     }

@@ -114,7 +114,7 @@ impl Ground {
         );
         let known = old.filter(|o| o.key == key && o.theme == theme_number).map(|o| (o.site, o.checks.clone()));
         let source = Source { options: options.clone(), key, theme_number, inputs, theme, search };
-        let files = source.inputs.tree.files.iter().map(|f| (f.rel.clone(), f.len)).collect();
+        let files = source.inputs.tree.files.iter().map(|f| (f.rel.clone(), f.size())).collect();
         let prints = Prints::new(&site);
         Ok(Some(Ground::on(source, (site, prints), files, findings, known, outcome, clock)))
     }
@@ -218,11 +218,11 @@ impl Ground {
         let inputs = &mut self.source.inputs;
         let file = inputs.tree.files.get(place).filter(|f| f.sort == Sort::Entry)?;
         let meta = std::fs::symlink_metadata(path).ok().filter(std::fs::Metadata::is_file)?;
-        let file = source::File { len: meta.len(), stamp: source::Stamp::of(&meta), ..file.clone() };
+        let file = source::File { stamp: source::Stamp::of(&meta), ..file.clone() };
         let text = std::fs::read_to_string(path).ok().filter(|t| t.len() as u64 <= source::MAX_TEXT_BYTES)?;
         let front = load::front(&file, &text, &self.site.personal, self.source.options.today).ok()?;
         let id = self.site.entries.iter().find(|e| file.rel.strip_suffix(".md") == Some(&*e.path))?.id;
-        self.lists.files.insert(file.rel.clone(), file.len);
+        self.lists.files.insert(file.rel.clone(), file.size());
         match inputs.take_in(place, file.clone(), &text, &front) {
             true => Some((id, None)),
             false => Some((id, Some(load::again(&self.site, id, &file, &front)?))),

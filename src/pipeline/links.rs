@@ -5,45 +5,45 @@ use crate::diag::closest;
 use crate::export;
 use crate::model::{Heads, Site, Visibility};
 use crate::parse::body::{FileInfo, Links, Target};
-use crate::render::page::PageSpec;
-use crate::source::Tree;
+use crate::render::page::{self, PageSpec};
+use crate::source::{Sort, Tree};
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// Resolves paths below the content folder.
 pub struct SiteLinks<'a> {
     tree: &'a Tree,
-    /// Address of each entry by its path without `.md`; `None` if the public doesn't see it.
-    entries: HashMap<Arc<str>, Option<String>>,
+    /// All pages, beside the site that has them. While heads are faulty they aren't known, and every entry counts as public.
+    site: Option<(&'a Site, &'a [PageSpec])>,
     /// Folders of columns that the public sees.
     columns: HashSet<Arc<str>>,
-    /// Addresses of all pages and generated files; empty while they aren't known.
-    pages: HashSet<&'a str>,
+    /// Addresses of generated files.
+    extras: HashSet<&'a str>,
 }
 
 impl<'a> SiteLinks<'a> {
     /// Links within a site.
-    pub fn new(tree: &'a Tree, site: &Site, pages: &'a [PageSpec], extras: impl Iterator<Item = &'a str>) -> Self {
-        let public = |e: &crate::model::Entry| (e.visibility == Visibility::Public).then(|| e.url());
-        SiteLinks {
-            tree,
-            entries: site.entries.iter().map(|e| (e.path.clone(), public(e))).collect(),
-            columns: site.columns.iter().filter(|c| c.visible).map(|c| c.folder.clone()).collect(),
-            pages: pages.iter().map(PageSpec::url).chain(extras).collect(),
-        }
+    pub fn new(tree: &'a Tree, site: &'a Site, pages: &'a [PageSpec], extras: impl Iterator<Item = &'a str>) -> Self {
+        let columns = site.columns.iter().filter(|c| c.visible).map(|c| c.folder.clone()).collect();
+        SiteLinks { tree, site: Some((site, pages)), columns, extras: extras.collect() }
     }
 
-    /// Links within a tree whose heads are faulty: every entry counts as public.
+    /// Links within a tree whose heads are faulty.
     pub fn of_tree(tree: &'a Tree, heads: &Heads) -> Self {
-        let entries = tree.of(crate::source::Sort::Entry).map(|f| {
-            let path: Arc<str> = f.rel.strip_suffix(".md").unwrap_or(&f.rel).into();
-            let url = Some(format!("{path}.html"));
-            (path, url)
-        });
         let columns = heads.columns.iter().map(|c| c.folder.clone()).collect();
-        SiteLinks { tree, entries: entries.collect(), columns, pages: HashSet::new() }
+        SiteLinks { tree, site: None, columns, extras: HashSet::new() }
+    }
+
+    /// What a link to the entry in a file leads to.
+    fn entry(&self, file: &str, stem: &str) -> Option<Target> {
+        let Some((site, _)) = self.site else {
+            let known = self.tree.find(file).is_some_and(|f| f.sort == Sort::Entry);
+            return known.then(|| Target::Page(format!("{stem}.html")));
+        };
+        let entry = site.entry(site.directory.at(stem)?);
+        Some(if entry.visibility == Visibility::Public { Target::Page(entry.url()) } else { Target::Hidden })
     }
 
     fn column(&self, folder: &str) -> Option<Target> {
@@ -68,27 +68,24 @@ impl Links for SiteLinks<'_> {
             return self.column(folder).unwrap_or(Target::Unknown(None));
         }
         if let Some(stem) = path.strip_suffix(".md") {
-            return match self.entries.get(stem) {
-                Some(Some(url)) => Target::Page(url.clone()),
-                Some(None) => Target::Hidden,
-                None => Target::Unknown(self.nearest(path)),
-            };
+            return self.entry(path, stem).unwrap_or_else(|| Target::Unknown(self.nearest(path)));
         }
         if let Some(found) = self.column(path.trim_end_matches('/')) {
             return found;
         }
-        if self.pages.contains(path) {
-            return Target::Page(path.to_owned());
-        }
-        // Generated pages aren't known while heads are faulty; they can't be judged then.
-        if self.pages.is_empty() && (path.ends_with('/') || path.ends_with(".html") || export::owns(path)) {
+        let generated = match self.site {
+            Some((_, pages)) => page::find(pages, path).is_some() || self.extras.contains(path),
+            // They can't be judged while heads are faulty.
+            None => path.ends_with('/') || path.ends_with(".html") || export::owns(path),
+        };
+        if generated {
             return Target::Page(path.to_owned());
         }
         let file = self.tree.find(path).or_else(|| self.tree.find(&format!("static/{path}")));
         match file {
             Some(f) => {
                 let rel: Arc<str> = f.rel.strip_prefix("static/").map_or_else(|| f.rel.clone(), Arc::from);
-                Target::File(FileInfo { rel, path: f.path.clone(), len: f.len })
+                Target::File(FileInfo { rel, path: f.path().to_owned(), len: f.size() })
             }
             None => Target::Unknown(self.nearest(path)),
         }

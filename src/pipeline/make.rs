@@ -91,7 +91,7 @@ pub(super) fn make(
         }
     };
     if let Some(sink) = sink {
-        sink.folders(&mut specs.iter().map(|p| p.path.as_str()))?;
+        sink.folders(&mut specs.iter().map(|p| &*p.path))?;
     }
     let writer = sink.map(|sink| Writer { sink, tree, inputs, theme, old: before });
     // Written at once: they are large, and the pages need no more than their paths.
@@ -105,7 +105,7 @@ pub(super) fn make(
     let extra_paths: Vec<Arc<str>> = match (&writer, same_heads) {
         (Some(_), _) => extras.iter().map(|m| m.0.path.clone()).collect(),
         (None, Some(old)) => old.extras.iter().map(|m| m.0.path.clone()).collect(),
-        (None, None) => all().into_iter().map(|e| e.path.into()).collect(),
+        (None, None) => all().map(|e| e.path.into()).collect(),
     };
     clock.lap(("网址、开放数据", "addresses, open data"), &mut outcome.steps);
     let links = SiteLinks::new(tree, site, specs, extra_paths.iter().map(|p| &**p));

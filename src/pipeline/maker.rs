@@ -60,7 +60,7 @@ impl Bench<'_> {
             Ok(bytes) => {
                 self.check_page(spec, &bytes, &mut found);
                 memo.file = match self.sink {
-                    Some(sink) => sink.put(spec.path.as_str().into(), bytes)?,
+                    Some(sink) => sink.put(spec.path.clone(), bytes)?,
                     None => Made::default(),
                 };
                 written = true;
@@ -121,7 +121,7 @@ impl Bench<'_> {
                     return Ok(None);
                 }
                 if !matches!(kind, PageKind::Entry(_)) {
-                    return self.body(&PageSpec { path: e.url(), kind: PageKind::Entry(id) }, made, log);
+                    return self.body(&PageSpec { path: e.url().into(), kind: PageKind::Entry(id) }, made, log);
                 }
                 made.files = own_files(e);
                 (format!("{}.md", e.path), e.shown.clone(), e.folder(), &e.base.waivers)
@@ -185,7 +185,7 @@ impl Bench<'_> {
     fn beside(&self, of: &BodyOf<'_>, entry: &Entry, findings: &mut Vec<Diagnostic>) {
         let Some(file) = self.tree.find(&format!("{}.md", entry.path)) else { return };
         // What can't be read is told at the entry's own page.
-        let Ok(text) = std::fs::read_to_string(&file.path) else { return };
+        let Ok(text) = std::fs::read_to_string(file.path()) else { return };
         let Ok(cut) = split(&text) else { return };
         let other = Other { entry, source: &text[cut.body.clone()], offset: cut.body.start };
         check::beside(of, &other, self.renderer.site, findings);
@@ -230,7 +230,7 @@ fn own_files(e: &Entry) -> Vec<Arc<str>> {
 
 /// Text of a file of the content folder; what can't be read is reported.
 pub(super) fn read_text(file: &source::File, shown: &Arc<str>, findings: &mut Vec<Diagnostic>) -> Option<String> {
-    std::fs::read_to_string(&file.path)
+    std::fs::read_to_string(file.path())
         .map_err(|e| {
             let place = Place::file(shown.clone());
             findings.push(Diagnostic::error(codes::UNREADABLE, place, msg!("读不出来：{e}", "can't be read: {e}")));

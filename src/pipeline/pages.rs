@@ -117,7 +117,7 @@ pub(super) fn make(
                     }
                     pages.fresh.digests.extend(digest.map(|(digest, _)| (place, digest.into())));
                     pages.made += 1;
-                    progress.made(Built { path: spec.path.as_str().into(), kind: spec.kind_name(site), why, time });
+                    progress.made(Built { path: spec.path.clone(), kind: spec.kind_name(site), why, time });
                     (Arc::new(memo), false)
                 }
             };

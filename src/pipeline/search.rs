@@ -154,7 +154,7 @@ fn column<'s>(site: &'s Site, entry: &Entry) -> &'s crate::model::Column {
 fn read(tree: &Tree, rel: &str, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let file = tree.find(rel)?;
     let place = || crate::diag::Place::file(file.shown.clone());
-    let text = match std::fs::read_to_string(&file.path) {
+    let text = match std::fs::read_to_string(file.path()) {
         Ok(text) => text,
         Err(e) => {
             findings.push(Diagnostic::error(codes::BAD_CONFIG, place(), msg!("读不出来：{e}", "can't be read: {e}")));

@@ -63,10 +63,15 @@ impl Writer<'_> {
         done.collect::<Result<_, _>>().map(Some)
     }
 
-    /// Writes files that are at hand.
-    pub fn put(&self, files: Vec<Extra>) -> Result<Vec<Made>, Diagnostic> {
-        self.sink.folders(&mut files.iter().map(|f| f.path.as_str()))?;
-        files.into_iter().map(|f| self.sink.put(f.path.into(), f.bytes)).collect()
+    /// Writes files one after the other; what it gives is sorted by path.
+    pub fn put(&self, files: impl Iterator<Item = Extra>) -> Result<Vec<Made>, Diagnostic> {
+        let put = |f: Extra| {
+            self.sink.folders(&mut std::iter::once(f.path.as_str()))?;
+            self.sink.put(f.path.into(), f.bytes)
+        };
+        let mut made = files.map(put).collect::<Result<Vec<Made>, _>>()?;
+        made.sort_by(|a, b| a.0.path.cmp(&b.0.path));
+        Ok(made)
     }
 
     /// The theme's files, attachments that pages use, and `static/` without what is held back, each with the number of its
@@ -89,8 +94,8 @@ impl Writer<'_> {
                 written.push((self.sink.keep(made)?, mark));
                 continue;
             }
-            let bytes = std::fs::read(&file.path).map_err(|e| {
-                let shown = file.path.display().to_string();
+            let bytes = std::fs::read(file.path()).map_err(|e| {
+                let shown = file.path().display().to_string();
                 Diagnostic::error(codes::UNREADABLE, Place::file(shown), msg!("读不出来：{e}", "can't be read: {e}"))
             })?;
             written.push((self.sink.put(path, bytes)?, mark));

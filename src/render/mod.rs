@@ -162,7 +162,7 @@ impl<'a> Renderer<'a> {
                     Place::file(self.site.entry(id).shown.clone())
                 }
                 PageKind::Column(id, _) => Place::file(self.site.column(id).shown.clone()),
-                _ => Place::file(path.as_str()),
+                _ => Place::file(&**path),
             };
             template_fault(&self.theme.folders[0].join("templates"), &e)
                 .related(place, msg!("生成这一页时出错：/{path}", "while making the page /{path}"))
@@ -173,7 +173,7 @@ impl<'a> Renderer<'a> {
 /// Depth and top folder of a page: pages that share them share a shell. The page for wrong addresses
 /// has one of its own.
 fn shell_key(spec: &PageSpec) -> (usize, String) {
-    let path = spec.path.as_str();
+    let path = &*spec.path;
     let depth = path.matches('/').count();
     let top = path.split_once('/').map_or("", |(top, _)| top);
     let top = if spec.kind == PageKind::NotFound { "404" } else { top };

@@ -10,7 +10,7 @@ use crate::model::{ColumnId, Site};
 use crate::msg;
 use crate::schema::{Deadline, EntryId, Term, UnitId, Units};
 use crate::text::date::Date;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a page shows.
@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub enum PageKind {
     Home,
     /// A column and the number of the list's page; `None` is the newest page, the column's own address.
-    Column(ColumnId, Option<usize>),
+    Column(ColumnId, Option<u32>),
     Entry(EntryId),
     Dashboard,
     Units,
@@ -30,13 +30,13 @@ pub enum PageKind {
     /// Tasks due in a month: year, month.
     Deadline(i32, u32),
     /// The document library under one filter (`None`: all) and a page number.
-    Library(Option<LibraryFilter>, Option<usize>),
+    Library(Option<Box<LibraryFilter>>, Option<u32>),
     /// 政府信息公开专栏
     Statutory,
     SiteMap,
     Search,
     /// A list of all entries of a year or an initial, and a page number.
-    Shelf(Shelf, Option<usize>),
+    Shelf(Shelf, Option<u32>),
     /// 名词解释
     Glossary,
     NotFound,
@@ -92,7 +92,7 @@ pub enum LibraryFilter {
 #[derive(Debug, Clone)]
 pub struct PageSpec {
     /// Address below the root with the file's name: `a/index.html`.
-    pub path: String,
+    pub path: Arc<str>,
     pub kind: PageKind,
 }
 
@@ -175,8 +175,8 @@ pub fn filter_stem(units: &Units, subjects: &[Term], filter: Option<&LibraryFilt
 /// All pages of a site, sorted by path. Collisions are reported.
 pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<PageSpec> {
     let size = site.config.page_size();
-    let mut pages = vec![
-        (PageKind::Home, "index.html".to_owned()),
+    let mut pages: Vec<(PageKind, Arc<str>)> = vec![
+        (PageKind::Home, "index.html".into()),
         (PageKind::Dashboard, "dashboard/index.html".into()),
         (PageKind::Units, "units/index.html".into()),
         (PageKind::Topics, "topics/index.html".into()),
@@ -195,23 +195,23 @@ pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<P
     for (i, column) in site.columns.iter().enumerate().filter(|(_, c)| c.visible && c.level() > 0) {
         let id = ColumnId(i as u16);
         let numbered = Paging::new(column.entries.len(), size).numbered();
-        for page in std::iter::once(None).chain((1..=numbered).map(Some)) {
-            pages.push((PageKind::Column(id, page), list_path(&column.url(), "", page)));
+        for page in numbers(numbered) {
+            pages.push((PageKind::Column(id, page), list(&column.url(), "", page)));
         }
     }
     for id in site.newest() {
         let entry = site.entry(*id);
-        pages.push((PageKind::Entry(*id), entry.url()));
-        pages.extend(companion::of(site, *id));
+        pages.push((PageKind::Entry(*id), entry.url().into()));
+        pages.extend(companion::of(site, *id).into_iter().map(|(kind, path)| (kind, path.into())));
         for alias in &entry.base.aliases {
-            pages.push((PageKind::Redirect(*id), alias.trim_start_matches('/').to_owned()));
+            pages.push((PageKind::Redirect(*id), alias.trim_start_matches('/').into()));
         }
     }
     for (i, unit) in site.directory.units.list.iter().enumerate() {
         let id = UnitId(i as u16);
         let (named, shared) = site.tasks_of(id);
         if !(named.is_empty() && shared.is_empty() && site.of_unit(id).is_empty()) {
-            pages.push((PageKind::Unit(id), format!("units/{}.html", unit.id)));
+            pages.push((PageKind::Unit(id), format!("units/{}.html", unit.id).into()));
         }
     }
     for (list, folder) in [(crate::schema::Vocabulary::Topic, "topics"), (crate::schema::Vocabulary::Audience, "for")] {
@@ -220,30 +220,47 @@ pub fn plan(site: &Site, lists: &Lists, findings: &mut Vec<Diagnostic>) -> Vec<P
             match list {
                 crate::schema::Vocabulary::Topic if site.of_topic(&id).is_empty() => {}
                 crate::schema::Vocabulary::Topic => {
-                    pages.push((PageKind::Topic(id), format!("{folder}/{}.html", term.id)))
+                    pages.push((PageKind::Topic(id), format!("{folder}/{}.html", term.id).into()))
                 }
-                _ => pages.push((PageKind::Audience(id), format!("{folder}/{}.html", term.id))),
+                _ => pages.push((PageKind::Audience(id), format!("{folder}/{}.html", term.id).into())),
             }
         }
     }
     for (year, month) in months(site.tasks.iter().filter_map(|id| site.task(*id))) {
-        pages.push((PageKind::Deadline(year, month), format!("deadlines/{year:04}-{month:02}.html")));
+        pages.push((PageKind::Deadline(year, month), format!("deadlines/{year:04}-{month:02}.html").into()));
     }
     for (shelf, entries) in &lists.shelves {
         let numbered = Paging::new(entries.len(), super::shelf::SIZE).numbered();
-        for page in std::iter::once(None).chain((1..=numbered).map(Some)) {
-            pages.push((PageKind::Shelf(shelf.clone(), page), list_path("search/", &shelf.stem(), page)));
+        for page in numbers(numbered) {
+            pages.push((PageKind::Shelf(shelf.clone(), page), list("search/", &shelf.stem(), page)));
         }
     }
     let subjects = site.directory.terms.get(&crate::schema::Vocabulary::Subject).map_or(&[][..], Vec::as_slice);
     for (filter, entries) in &lists.library {
         let numbered = Paging::new(entries.len(), size).numbered();
-        for page in std::iter::once(None).chain((1..=numbered).map(Some)) {
-            let path = list_path("library/", &filter_stem(&site.directory.units, subjects, filter.as_ref()), page);
-            pages.push((PageKind::Library(filter.clone(), page), path));
+        for page in numbers(numbered) {
+            let path = list("library/", &filter_stem(&site.directory.units, subjects, filter.as_ref()), page);
+            pages.push((PageKind::Library(filter.clone().map(Box::new), page), path));
         }
     }
     unique(site, pages, findings)
+}
+
+/// The newest page of a list, and its numbered ones.
+fn numbers(numbered: usize) -> impl Iterator<Item = Option<u32>> {
+    std::iter::once(None).chain((1..=numbered as u32).map(Some))
+}
+
+fn list(folder: &str, stem: &str, page: Option<u32>) -> Arc<str> {
+    list_path(folder, stem, page.map(|n| n as usize)).into()
+}
+
+/// The page at an address as links write it, if there is one.
+pub fn find<'p>(pages: &'p [PageSpec], url: &str) -> Option<&'p PageSpec> {
+    let index = if url.is_empty() || url.ends_with('/') { "index.html" } else { "" };
+    let path = |p: &PageSpec| p.path.bytes().cmp(url.bytes().chain(index.bytes()));
+    let place = pages.binary_search_by(path).ok()?;
+    pages.get(place).filter(|p| p.url() == url)
 }
 
 /// The page of components; it is no part of a site's plan.
@@ -311,36 +328,41 @@ pub fn validity_label(key: &str) -> &'static str {
     }
 }
 
-fn unique(site: &Site, pages: Vec<(PageKind, String)>, findings: &mut Vec<Diagnostic>) -> Vec<PageSpec> {
-    let mut taken: HashMap<String, PageKind> = HashMap::with_capacity(pages.len());
-    let mut kept = Vec::with_capacity(pages.len());
-    for (kind, path) in pages {
-        // Case counts for nothing: the site must survive a Windows disk.
-        if let Some(first) = taken.insert(path.to_ascii_lowercase(), kind.clone()) {
-            // A generated page has no file to be mended: the other one is to blame then.
-            let (place, other) = match (source(site, &kind), source(site, &first)) {
-                (Some(place), other) => (place, other),
-                (None, Some(place)) => (place, None),
-                (None, None) => (Place::file(path.as_str()), None),
-            };
-            let mut d = Diagnostic::error(
-                codes::DUPLICATE_URL,
-                place,
-                msg!("网址 /{path} 已被占用", "the address /{path} is taken"),
-            );
-            d = match other {
-                Some(other) => d.related(other, msg!("被这一篇占用", "taken by this one")),
-                None => d.hint(msg!(
-                    "这是系统生成的页面的网址，请换一个文件名",
-                    "it belongs to a generated page; take another name"
-                )),
-            };
-            findings.push(d);
-            continue;
+fn unique(site: &Site, mut pages: Vec<(PageKind, Arc<str>)>, findings: &mut Vec<Diagnostic>) -> Vec<PageSpec> {
+    // Case counts for nothing: the site must survive a Windows disk.
+    let lower = |b: u8| b.to_ascii_lowercase();
+    pages.sort_by(|(_, a), (_, b)| a.bytes().map(lower).cmp(b.bytes().map(lower)));
+    let mut last: Option<PageKind> = None;
+    pages.dedup_by(|(kind, path), (first, taken)| {
+        if !path.eq_ignore_ascii_case(taken) {
+            last = None;
+            return false;
         }
-        kept.push(PageSpec { path, kind });
-    }
+        // Of several, each is told of the one before it.
+        let before = &last.replace(kind.clone()).unwrap_or_else(|| first.clone());
+        // A generated page has no file to be mended: the other one is to blame then.
+        let (place, other) = match (source(site, kind), source(site, before)) {
+            (Some(place), other) => (place, other),
+            (None, Some(place)) => (place, None),
+            (None, None) => (Place::file(&**path), None),
+        };
+        let d = Diagnostic::error(
+            codes::DUPLICATE_URL,
+            place,
+            msg!("网址 /{path} 已被占用", "the address /{path} is taken"),
+        );
+        findings.push(match other {
+            Some(other) => d.related(other, msg!("被这一篇占用", "taken by this one")),
+            None => d.hint(msg!(
+                "这是系统生成的页面的网址，请换一个文件名",
+                "it belongs to a generated page; take another name"
+            )),
+        });
+        true
+    });
+    let mut kept: Vec<PageSpec> = pages.into_iter().map(|(kind, path)| PageSpec { path, kind }).collect();
     kept.sort_by(|a, b| a.path.cmp(&b.path));
+    kept.shrink_to_fit();
     kept
 }
 

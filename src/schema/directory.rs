@@ -141,6 +141,13 @@ pub struct EntryName {
     pub shown: Arc<str>,
 }
 
+impl EntryName {
+    /// The file's name without `.md`.
+    fn stem(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+}
+
 /// Result of looking a reference up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup {
@@ -155,8 +162,10 @@ pub enum Lookup {
 #[derive(Debug, Default)]
 pub struct Directory {
     entries: Vec<EntryName>,
-    by_name: HashMap<Arc<str>, EntryId>,
-    by_stem: HashMap<Arc<str>, Vec<EntryId>>,
+    /// All entries in the order of their paths, those with an id of their own by it, and all by file name.
+    by_path: Vec<EntryId>,
+    by_id: Vec<EntryId>,
+    by_stem: Vec<EntryId>,
     pub units: Units,
     pub terms: HashMap<Vocabulary, Vec<Term>>,
     /// Paths of all files below the content folder.
@@ -166,14 +175,34 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// Adds an entry; ids are given in order of call.
-    pub fn add(&mut self, entry: EntryName) {
-        let id = EntryId(self.entries.len() as u32);
-        let stem: Arc<str> = entry.path.rsplit('/').next().unwrap_or(&entry.path).into();
-        self.by_stem.entry(stem).or_default().push(id);
-        self.by_name.entry(entry.path.clone()).or_insert(id);
-        self.by_name.entry(entry.id.clone()).or_insert(id);
-        self.entries.push(entry);
+    /// Takes in all entries; an [`EntryId`] is a place among them.
+    pub fn enter(&mut self, entries: Vec<EntryName>) {
+        let all = || (0..entries.len() as u32).map(EntryId);
+        let name = |id: &EntryId| &entries[id.0 as usize];
+        self.by_path = all().collect();
+        self.by_path.sort_by(|a, b| name(a).path.cmp(&name(b).path));
+        self.by_id = all().filter(|id| name(id).id != name(id).path).collect();
+        self.by_id.sort_by(|a, b| name(a).id.cmp(&name(b).id));
+        self.by_stem = all().collect();
+        self.by_stem.sort_by(|a, b| name(a).stem().cmp(name(b).stem()));
+        self.entries = entries;
+    }
+
+    /// The entries that have this name in a list that is sorted by it.
+    fn among<'d>(
+        &'d self,
+        sorted: &'d [EntryId],
+        name: impl Fn(&'d EntryName) -> &'d str,
+        wanted: &str,
+    ) -> &'d [EntryId] {
+        let from = sorted.partition_point(|id| name(self.entry(*id)) < wanted);
+        let rest = &sorted[from..];
+        &rest[..rest.iter().take_while(|id| name(self.entry(**id)) == wanted).count()]
+    }
+
+    /// The entry at a path without `.md`.
+    pub fn at(&self, path: &str) -> Option<EntryId> {
+        self.among(&self.by_path, |e| &e.path, path).first().copied()
     }
 
     /// All entries, by [`EntryId`].
@@ -190,18 +219,20 @@ impl Directory {
     pub fn look_up(&self, name: &str) -> Lookup {
         let bare = name.trim_start_matches('/');
         let bare = bare.strip_suffix(".md").unwrap_or(bare);
-        if let Some(id) = self.by_name.get(bare) {
-            return Lookup::Found(*id);
+        let by_id = self.among(&self.by_id, |e| &e.id, bare).first().copied();
+        // What is one entry's id and another's path is the first one's.
+        if let Some(id) = by_id.into_iter().chain(self.at(bare)).min() {
+            return Lookup::Found(id);
         }
-        match self.by_stem.get(bare).map(Vec::as_slice) {
-            Some([id]) => Lookup::Found(*id),
-            Some(several) => Lookup::Ambiguous(several.iter().map(|id| self.entry(*id).path.clone()).collect()),
-            None => {
+        match self.among(&self.by_stem, EntryName::stem, bare) {
+            [id] => Lookup::Found(*id),
+            [] => {
                 let names = self.entries.iter().map(|e| &*e.id);
-                let stems = self.by_stem.keys().map(|s| &**s);
+                let stems = self.by_stem.iter().map(|id| self.entry(*id).stem());
                 let near = if self.entries.len() > 20_000 { None } else { closest(bare, names.chain(stems)) };
                 Lookup::Unknown(near.map(Arc::from))
             }
+            several => Lookup::Ambiguous(several.iter().map(|id| self.entry(*id).path.clone()).collect()),
         }
     }
 

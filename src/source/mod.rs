@@ -4,8 +4,7 @@
 mod stamp;
 mod walk;
 
-use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use stamp::Stamp;
@@ -34,10 +33,8 @@ pub enum Sort {
 pub struct File {
     /// Path below the content folder, with `/`.
     pub rel: Arc<str>,
-    /// Path as shown in findings.
+    /// Path as shown in findings, which is also where it lies on the disk.
     pub shown: Arc<str>,
-    pub path: PathBuf,
-    pub len: u64,
     pub stamp: Stamp,
     pub sort: Sort,
 }
@@ -49,17 +46,9 @@ pub struct Tree {
     pub files: Vec<File>,
     /// Whether symbolic links were followed, so that a file may have two names.
     pub links: bool,
-    /// Places in `files`, by path.
-    places: HashMap<Arc<str>, u32>,
 }
 
 impl Tree {
-    /// A tree of these files, which are sorted by path.
-    pub fn new(root: PathBuf, files: Vec<File>, links: bool) -> Tree {
-        let places = files.iter().enumerate().map(|(i, f)| (f.rel.clone(), i as u32)).collect();
-        Tree { root, files, links, places }
-    }
-
     /// Files of one sort, in order.
     pub fn of(&self, sort: Sort) -> impl Iterator<Item = &File> {
         self.files.iter().filter(move |f| f.sort == sort)
@@ -72,11 +61,21 @@ impl Tree {
 
     /// Its place in [`files`](Tree::files).
     pub fn position(&self, rel: &str) -> Option<usize> {
-        self.places.get(rel).map(|i| *i as usize)
+        self.files.binary_search_by(|f| (*f.rel).cmp(rel)).ok()
     }
 }
 
 impl File {
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        Path::new(&*self.shown)
+    }
+
+    /// Its size in bytes.
+    pub fn size(&self) -> u64 {
+        self.stamp.len
+    }
+
     /// Folder part of the path, without the last `/`; empty at the top.
     pub fn folder(&self) -> &str {
         self.rel.rfind('/').map_or("", |i| &self.rel[..i])

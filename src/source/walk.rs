@@ -12,8 +12,12 @@ use walkdir::WalkDir;
 /// Lists the files below `root`, sorted by path bytes. Faulty names are reported and left out.
 ///
 /// # Errors
-/// A folder that can't be opened at all is an `io::Error`.
+/// A folder that can't be opened at all, or whose path isn't UTF-8, is an `io::Error`.
 pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree> {
+    // Files are opened by the paths that findings show.
+    if root.to_str().is_none() {
+        return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "its path isn't UTF-8"));
+    }
     let meta = std::fs::metadata(root)?;
     if !meta.is_dir() {
         return Err(std::io::Error::new(std::io::ErrorKind::NotADirectory, root.display().to_string()));
@@ -81,7 +85,8 @@ pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree
         if is_folder {
             continue;
         }
-        let (len, stamp) = entry.metadata().map(|m| (m.len(), Stamp::of(&m))).unwrap_or_default();
+        let stamp = entry.metadata().map(|m| Stamp::of(&m)).unwrap_or_default();
+        let len = stamp.len;
         let sort = sort_of(&rel);
         if len > MAX_TEXT_BYTES && matches!(sort, Sort::Entry | Sort::Column | Sort::Data) {
             let (size, most) = (len >> 20, MAX_TEXT_BYTES >> 20);
@@ -95,10 +100,10 @@ pub fn walk(root: &Path, findings: &mut Vec<Diagnostic>) -> std::io::Result<Tree
             );
             continue;
         }
-        files.push(File { rel, shown, path: entry.into_path(), len, stamp, sort });
+        files.push(File { rel, shown, stamp, sort });
     }
-    files.sort_by(|a, b| a.rel.cmp(&b.rel));
-    Ok(Tree::new(root.to_owned(), files, links))
+    files.sort_unstable_by(|a, b| a.rel.cmp(&b.rel));
+    Ok(Tree { root: root.to_owned(), files, links })
 }
 
 fn sort_of(rel: &str) -> Sort {

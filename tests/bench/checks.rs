@@ -82,7 +82,7 @@ pub fn cost(content: &Path, themes: &Path, out: &Path) -> std::io::Result<Rules>
         let mut ready = Vec::new();
         for entry in some {
             let Some(file) = tree.find(&format!("{}.md", entry.path)) else { continue };
-            let text = std::fs::read_to_string(&file.path)?;
+            let text = std::fs::read_to_string(file.path())?;
             let Ok(cut) = split(&text) else { continue };
             let page = entry.url();
             let setting = Setting {
@@ -116,7 +116,7 @@ pub fn cost(content: &Path, themes: &Path, out: &Path) -> std::io::Result<Rules>
             };
             for other in check::partners(entry, &site).into_iter().map(|id| site.entry(id)) {
                 let Some(file) = tree.find(&format!("{}.md", other.path)) else { continue };
-                let text = std::fs::read_to_string(&file.path)?;
+                let text = std::fs::read_to_string(file.path())?;
                 let Ok(cut) = split(&text) else { continue };
                 let other = Other { entry: other, source: &text[cut.body.clone()], offset: cut.body.start };
                 check::beside(&of, &other, &site, &mut found);
@@ -127,7 +127,7 @@ pub fn cost(content: &Path, themes: &Path, out: &Path) -> std::io::Result<Rules>
         for (entry, ..) in &ready {
             for rel in entry.base.attachments.iter().map(|a| &*a.file.0) {
                 let Some(file) = tree.find(rel) else { continue };
-                let inside = attachment::read(rel, &std::fs::read(&file.path)?);
+                let inside = attachment::read(rel, &std::fs::read(file.path())?);
                 let of = FileOf { user: &entry.shown, entry: Some(entry), rel, inside: &inside };
                 check::file(&of, &site, &mut found);
             }

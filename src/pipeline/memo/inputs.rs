@@ -82,7 +82,7 @@ impl Inputs {
                 let s = file.stamp;
                 mark_of(&[s.len.to_le_bytes(), s.changed.to_le_bytes(), s.inode.to_le_bytes()].concat())
             }
-            _ => std::fs::read(&file.path).map_or(0, |bytes| mark_of(&bytes)),
+            _ => std::fs::read(file.path()).map_or(0, |bytes| mark_of(&bytes)),
         };
         self.of(file).map_or(0, |i| *i.mark.get_or_init(read))
     }
@@ -115,7 +115,7 @@ fn input(file: &File, old: Option<&FileMemo>, limit: i64, fronts: bool) -> Input
     let text = matches!(file.sort, Sort::Entry | Sort::Column | Sort::Data);
     let by_content = || {
         let wanted = text || old.fresh;
-        wanted && old.stamp.len == file.stamp.len && std::fs::read(&file.path).is_ok_and(|b| mark_of(&b) == old.mark)
+        wanted && old.stamp.len == file.stamp.len && std::fs::read(file.path()).is_ok_and(|b| mark_of(&b) == old.mark)
     };
     if !by_stamp && !by_content() {
         return new;

@@ -15,7 +15,7 @@ pub(crate) fn key(options: &Options, tree: &Tree) -> u64 {
         options;
     (content, themes, theme, base_url, release, offline, gallery, std::env::current_dir().ok()).hash(&mut hasher);
     for file in tree.of(Sort::Data) {
-        (&file.rel, std::fs::read(&file.path).map(|b| mark_of(&b)).unwrap_or_default()).hash(&mut hasher);
+        (&file.rel, std::fs::read(file.path()).map(|b| mark_of(&b)).unwrap_or_default()).hash(&mut hasher);
     }
     hasher.finish()
 }

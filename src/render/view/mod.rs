@@ -85,9 +85,10 @@ impl View {
 
 /// Builds the view of a page. `body` is the rendered Markdown of entries and columns.
 pub fn view(spec: &PageSpec, reader: &Reader<'_>, body: Option<&Body>) -> View {
+    let number = |page: Option<u32>| page.map(|n| n as usize);
     match &spec.kind {
         PageKind::Home => home::view(reader),
-        PageKind::Column(id, page) => column::view(reader, *id, *page, body),
+        PageKind::Column(id, page) => column::view(reader, *id, number(*page), body),
         PageKind::Entry(id) => entry::view(reader, *id, body),
         PageKind::Dashboard => dashboard::view(reader),
         PageKind::Units => lists::units(reader),
@@ -97,11 +98,11 @@ pub fn view(spec: &PageSpec, reader: &Reader<'_>, body: Option<&Body>) -> View {
         PageKind::Audience(id) => lists::audience(reader, id),
         PageKind::Deadlines => deadline::all(reader),
         PageKind::Deadline(year, month) => deadline::month(reader, *year, *month),
-        PageKind::Library(filter, page) => library::view(reader, filter.as_ref(), *page),
+        PageKind::Library(filter, page) => library::view(reader, filter.as_deref(), number(*page)),
         PageKind::Statutory => misc::statutory(reader),
         PageKind::SiteMap => misc::site_map(reader),
         PageKind::Search => shelf::search(reader),
-        PageKind::Shelf(shelf, page) => shelf::view(reader, shelf, *page),
+        PageKind::Shelf(shelf, page) => shelf::view(reader, shelf, number(*page)),
         PageKind::Glossary => misc::glossary(reader),
         PageKind::NotFound => misc::not_found(reader),
         PageKind::Gallery => misc::gallery(reader),
