@@ -58,8 +58,8 @@ fn steady(docs: usize) -> f64 {
 /// The known words, in order, and how often each word of the dictionary occurs.
 pub struct Dictionary {
     pub known: Vec<Known>,
-    /// By the words' numbers.
-    lists: Vec<Vec<Posting>>,
+    /// In how many documents each word occurs, by its number.
+    counts: Vec<u32>,
 }
 
 impl Dictionary {
@@ -67,10 +67,10 @@ impl Dictionary {
     pub fn count(&self, word: &str, lexicon: &Lexicon) -> Option<u32> {
         let known = self.known.binary_search_by(|k| k.word.as_str().cmp(word)).ok().map(|i| self.known[i].list.len());
         let plain = || {
-            let list = self.lists.get(lexicon.number(word)?)?;
-            (!list.is_empty() && !lexicon.phrases.has(key(word))).then_some(list.len())
+            let count = *self.counts.get(lexicon.number(word)?)?;
+            (count > 0 && !lexicon.phrases.has(key(word))).then_some(count)
         };
-        known.or_else(plain).map(|n| n as u32)
+        known.map(|n| n as u32).or_else(plain)
     }
 }
 
@@ -79,11 +79,11 @@ impl Dictionary {
 /// # Errors
 /// Those of the disk where terms wait.
 pub fn merge(docs: &Docs<'_>, lexicon: &Lexicon) -> Result<Dictionary> {
-    let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); lexicon.len()];
+    let mut lists: Vec<Vec<Packed>> = vec![Vec::new(); lexicon.len()];
     for (words, doc) in docs.piece(WORDS)?.all() {
         for (word, level) in Words(words).read() {
             if let Some(list) = lists.get_mut(word) {
-                list.push(Posting { doc, level });
+                list.push(Packed::new(doc, level));
             }
         }
     }
@@ -100,10 +100,28 @@ pub fn merge(docs: &Docs<'_>, lexicon: &Lexicon) -> Result<Dictionary> {
     }
     let list = |word: &str| lexicon.number(word).and_then(|n| lists.get(n)).map_or(&[][..], Vec::as_slice);
     let known = ways.into_par_iter().filter_map(|(word, ways)| known(word, &ways, &list, docs)).collect();
-    Ok(Dictionary { known, lists })
+    Ok(Dictionary { known, counts: lists.iter().map(|list| list.len() as u32).collect() })
 }
 
-fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Posting], docs: f64) -> Option<Known> {
+/// A document and a level in four bytes: there are many.
+#[derive(Clone, Copy)]
+struct Packed(u32);
+
+impl Packed {
+    fn new(doc: u32, level: u8) -> Packed {
+        Packed(doc << 4 | u32::from(level))
+    }
+
+    fn doc(self) -> u32 {
+        self.0 >> 4
+    }
+
+    fn level(self) -> f64 {
+        f64::from(self.0 & 15)
+    }
+}
+
+fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Packed], docs: f64) -> Option<Known> {
     let (mut all, mut officials): (Vec<(u32, f64)>, Vec<String>) = Default::default();
     for &(w, weight) in ways {
         let list = list(w);
@@ -114,7 +132,7 @@ fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Post
         if w != word {
             officials.push(w.to_string());
         }
-        all.extend(list.iter().map(|p| (p.doc, value * f64::from(p.level) / 15.0)));
+        all.extend(list.iter().map(|p| (p.doc(), value * p.level() / 15.0)));
     }
     // Each way is in order, or in the order of waves, which are: a stable sort only merges them.
     all.sort_by_key(|a| a.0);
@@ -128,5 +146,6 @@ fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Post
     let mut list: Vec<Posting> = all.chunk_by(|a, b| a.0 == b.0).map(of_doc).collect();
     list.sort_unstable_by_key(Posting::rank);
     list.truncate(KEEP);
+    list.shrink_to_fit();
     Some(Known { word: word.to_string(), officials, weight: ((top * SCALE) as u32).max(2), list })
 }

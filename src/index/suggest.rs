@@ -1,6 +1,7 @@
 //! What is offered while typing (提示): dictionary words, titles, document numbers and units, filed by the initials of
 //! their first two syllables. A line: text, sounds, kind (`w` word, `t` title, `n` number, `u` unit), address.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Result;
 
@@ -179,11 +180,14 @@ pub fn files(docs: &Docs<'_>, lexicon: &Lexicon, count: impl Fn(&str) -> Option<
             last = unit;
         }
     }
-    let mut groups: BTreeMap<String, Vec<(&str, Line<'_>, String)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Cow<'_, str>, Vec<(&str, Line<'_>, Cow<'_, str>)>> = BTreeMap::new();
     for (text, line) in lines.0 {
         let (initials, syllables) = match line.sound {
-            Some(sound) => (sound.initials.to_owned(), sound.syllables.to_owned()),
-            None => said(text, &lexicon.readings),
+            Some(sound) => (sound.initials.into(), sound.syllables.into()),
+            None => {
+                let (initials, syllables) = said(text, &lexicon.readings);
+                (initials.into(), syllables.into())
+            }
         };
         groups.entry(initials).or_default().push((text, line, syllables));
     }
