@@ -137,8 +137,6 @@ pub struct EntryName {
     pub path: Arc<str>,
     /// Key of its kind.
     pub kind: &'static str,
-    /// File as shown in findings.
-    pub shown: Arc<str>,
 }
 
 impl EntryName {
