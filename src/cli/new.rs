@@ -145,7 +145,7 @@ fn value_of(shape: &Shape, site: &Site) -> Option<Option<String>> {
         }
         Shape::Unit | Shape::Owner => Some(site.directory.units.list.first().map(|u| u.id.clone())),
         Shape::Term(list) => Some(site.directory.terms.get(list).and_then(|t| t.first()).map(|t| t.id.to_string())),
-        Shape::File => Some(site.directory.files.iter().find(|f| f.ends_with(".csv")).map(|f| format!("/{f}"))),
+        Shape::File => Some(site.directory.files.keys().find(|f| f.ends_with(".csv")).map(|f| format!("/{f}"))),
         Shape::Task => Some(site.directory.tasks.iter().next().map(u16::to_string)),
         _ => None,
     }

@@ -3,7 +3,7 @@
 use super::kind::{Kind, task::ToAny};
 use crate::schema::{Audience, FilePath, List, Ref, Subject, TaskNo, Text, Topic, UnitId, WebUrl};
 use crate::text::date::{Date, DateTime};
-use crate::{choice, record};
+use crate::{choice, record, sparse_record};
 
 choice! {
     /// Where an entry stands on its way to the public (状态).
@@ -148,9 +148,9 @@ record! {
     }
 }
 
-record! {
+sparse_record! {
     /// The fields of every entry.
-    pub struct Base {
+    pub struct Base ~ Seldom {
         /// 条目类型，例如 policy、task
         type_: Kind = "类型", "policy";
         /// 标题，写全称
@@ -160,13 +160,13 @@ record! {
         /// 发布单位，用 data/units.yaml 里的代号
         unit: UnitId = "发布单位", "county-office";
         /// 稳定的标识，只用小写字母、数字和连字符；不写就用文件路径
-        id: Option<Text> = "标识", "";
+        ~ id: Option<Text> = "标识", "";
         /// 是否示例；凡不是真实内容的都写 true，正式发布时不允许
         sample: Option<bool> = "示例", "true";
         /// 一两句大白话，说明这是什么、与谁有关（120 字以内）
         summary: Option<Text> = "摘要", "说明这份文件讲什么、与谁有关、从什么时候开始。";
         /// 写给老年人的摘要，句子更短
-        elderly_summary: Option<Text> = "长者摘要", "";
+        ~ elderly_summary: Option<Text> = "长者摘要", "";
         /// 关键词
         keywords: List<Text> = "关键词", "[政务公开]";
         /// 所属专题，用 data/topics.yaml 里的代号
@@ -176,42 +176,42 @@ record! {
         /// 主题分类，国务院分类的“大类/小类”
         subject: Option<Subject> = "主题分类", "";
         /// 能佐证哪几项任务
-        tasks: List<TaskNo> = "对应任务", "";
+        ~ tasks: List<TaskNo> = "对应任务", "";
         /// 状态：draft 草稿、scheduled 定时、published 已发布、withdrawn 已撤下
         status: Option<Status> = "状态", "published";
         /// 定时发布的时间
-        publish_at: Option<DateTime> = "定时发布时间", "";
+        ~ publish_at: Option<DateTime> = "定时发布时间", "";
         /// 到哪一天失效，之后页面会标明已过期
-        expires: Option<Date> = "失效日期", "";
+        ~ expires: Option<Date> = "失效日期", "";
         /// 撤下说明，状态为 withdrawn 时必填
-        withdrawn: Option<Box<Withdrawal>> = "撤下说明", "";
+        ~ withdrawn: Option<Box<Withdrawal>> = "撤下说明", "";
         /// 公开属性：proactive 主动公开、on-request 依申请公开、withheld 不予公开
         disclosure: Option<DisclosureAttribute> = "公开属性", "proactive";
         /// 三审记录：初审、复审、审发
-        review: List<Review> = "审核记录", "";
+        ~ review: List<Review> = "审核记录", "";
         /// 附件
-        attachments: List<Attachment> = "附件", "";
+        ~ attachments: List<Attachment> = "附件", "";
         /// 同步发布的其他渠道
-        channels: List<Channel> = "发布渠道", "";
+        ~ channels: List<Channel> = "发布渠道", "";
         /// 相关条目
-        related: List<Ref<ToAny>> = "相关条目", "";
+        ~ related: List<Ref<ToAny>> = "相关条目", "";
         /// 以前用过的网址，会自动转到新网址
-        aliases: List<Text> = "旧网址", "";
+        ~ aliases: List<Text> = "旧网址", "";
         /// 发布后的修改记录
-        updated: List<Change> = "修改记录", "";
+        ~ updated: List<Change> = "修改记录", "";
         /// 经批准的豁免
-        waivers: List<Waiver> = "豁免", "";
+        ~ waivers: List<Waiver> = "豁免", "";
         /// 转载来源
-        source: Option<Text> = "来源", "";
+        ~ source: Option<Text> = "来源", "";
         /// 政府信息公开条例第二十条的类别序号，1 到 15
-        classes: List<u32> = "法定公开类别", "";
+        ~ classes: List<u32> = "法定公开类别", "";
         /// 政府信息公开条例第二十一条的类别：works services welfare land houses order assistance；镇街还有 rural irrigation contracts homesteads levies
-        local_classes: List<LocalClass> = "县镇公开类别", "";
+        ~ local_classes: List<LocalClass> = "县镇公开类别", "";
         /// 索引号
         index_no: Option<Text> = "索引号", "";
         /// 定点公开的村、社区或地点
-        targets: List<Text> = "公开地点", "";
+        ~ targets: List<Text> = "公开地点", "";
         /// 列表里的先后
-        order: Option<i32> = "排序", "";
+        ~ order: Option<i32> = "排序", "";
     }
 }

@@ -295,7 +295,7 @@ fn name_entries(raw: &[RawHead<'_>], directory: &mut Directory, findings: &mut V
             id = path.clone();
         }
         directory.tasks.extend(head.no);
-        names.push(EntryName { id, path, kind: head.kind.key(), shown: head.file.shown.clone() });
+        names.push(EntryName { id, path, kind: head.kind.key() });
     }
     directory.enter(names);
 }

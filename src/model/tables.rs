@@ -177,7 +177,7 @@ pub(super) fn read_rows<T: Field>(file: &File, findings: &mut Vec<Diagnostic>) -
 /// Reads all word lists of the tree into a fresh directory.
 pub(super) fn load(tree: &Tree, findings: &mut Vec<Diagnostic>) -> Directory {
     let mut directory = Directory::default();
-    directory.files = tree.files.iter().map(|f| f.rel.clone()).collect();
+    directory.files = tree.files.iter().map(|f| (f.rel.clone(), f.size())).collect();
     if let Some(file) = tree.find("data/units.yaml") {
         let read: Option<UnitsFile> = read_record(file, findings);
         if let Some(read) = read {

@@ -16,7 +16,7 @@ use crate::render::{page, page::PageSpec, shelf};
 use crate::schema::EntryId;
 use crate::source::{self, Sort};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -114,23 +114,21 @@ impl Ground {
         );
         let known = old.filter(|o| o.key == key && o.theme == theme_number).map(|o| (o.site, o.checks.clone()));
         let source = Source { options: options.clone(), key, theme_number, inputs, theme, search };
-        let files = source.inputs.tree.files.iter().map(|f| (f.rel.clone(), f.size())).collect();
         let prints = Prints::new(&site);
-        Ok(Some(Ground::on(source, (site, prints), files, findings, known, outcome, clock)))
+        Ok(Some(Ground::on(source, (site, prints), findings, known, outcome, clock)))
     }
 
     /// Checks and plans a site. `known`: the number of a site, and what the rules found in it.
     fn on(
         source: Source,
         (site, prints): (Site, Prints),
-        files: BTreeMap<Arc<str>, u64>,
         mut findings: Findings,
         known: Option<(u64, Arc<[Diagnostic]>)>,
         outcome: &mut Outcome,
         clock: &mut Clock,
     ) -> Ground {
         let Source { options, inputs, .. } = &source;
-        let lists = Lists { library: page::library(&site), shelves: shelf::shelves(&site), files };
+        let lists = Lists { library: page::library(&site), shelves: shelf::shelves(&site) };
         // The record of first publication counts like a head.
         let number = prints.all(&site) ^ memo::mark_of(site.published.seal().as_bytes());
         clock.lap(("主题、比较", "theme, comparing"), &mut outcome.steps);
@@ -199,7 +197,7 @@ impl Ground {
             self.touched = Some(touched);
             return Some(self);
         }
-        let Ground { source, site, lists, prints, mut findings, asked, .. } = self;
+        let Ground { source, site, prints, mut findings, asked, .. } = self;
         let shown: HashSet<&str> = new.iter().map(|(entry, _)| &*entry.shown).collect();
         findings.heads.retain(|d| !shown.contains(&*d.place.file));
         let (entries, found): (Vec<Entry>, Vec<Vec<Diagnostic>>) = new.into_iter().unzip();
@@ -209,7 +207,7 @@ impl Ground {
         let site = Site::new(site.into_heads(entries), options.today, &mut findings.whole)?;
         let prints = prints.again(&site, &ids);
         clock.lap(("读信息区", "front matter"), &mut outcome.steps);
-        Some(Ground { asked, ..Ground::on(source, (site, prints), lists.files, findings, None, outcome, clock) })
+        Some(Ground { asked, ..Ground::on(source, (site, prints), findings, None, outcome, clock) })
     }
 
     /// Takes in the text of an entry's file. Gives the entry if its head isn't what it was; `None` if its head is faulty
@@ -222,7 +220,7 @@ impl Ground {
         let text = std::fs::read_to_string(path).ok().filter(|t| t.len() as u64 <= source::MAX_TEXT_BYTES)?;
         let front = load::front(&file, &text, &self.site.personal, self.source.options.today).ok()?;
         let id = self.site.entries.iter().find(|e| file.rel.strip_suffix(".md") == Some(&*e.path))?.id;
-        self.lists.files.insert(file.rel.clone(), file.size());
+        self.site.directory.files.insert(file.rel.clone(), file.size());
         match inputs.take_in(place, file.clone(), &text, &front) {
             true => Some((id, None)),
             false => Some((id, Some(load::again(&self.site, id, &file, &front)?))),

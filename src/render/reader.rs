@@ -17,7 +17,6 @@ use crate::schema::{Datum, Deadline, EntryId, Field, GroupId, Owner, UnitId, Voc
 use crate::text::date::{Date, DateTime};
 use crate::text::path;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use tera::Value;
 
 /// A page's view of the site.
@@ -37,8 +36,6 @@ pub struct Lists {
     pub library: BTreeMap<Option<LibraryFilter>, Vec<EntryId>>,
     /// All entries by year and by initial.
     pub shelves: BTreeMap<Shelf, Vec<EntryId>>,
-    /// Sizes in bytes of the files below the content folder.
-    pub files: BTreeMap<Arc<str>, u64>,
 }
 
 impl<'a> Reader<'a> {
@@ -55,7 +52,7 @@ impl<'a> Reader<'a> {
 
     /// Size in bytes of a file below the content folder.
     pub fn file_len(&self, rel: &str) -> u64 {
-        let found = self.door.lists.files.get_key_value(rel);
+        let found = self.door.site.directory.files.get_key_value(rel);
         self.door.log.note(Query::File(found.map_or_else(|| rel.into(), |(rel, _)| rel.clone())));
         found.map_or(0, |(_, len)| *len)
     }

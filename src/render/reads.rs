@@ -205,7 +205,7 @@ impl Fingerprints<'_> {
             Query::Columns => self.prints.columns,
             Query::Tasks => self.prints.tasks,
             Query::Today => hash(self.site.today.days()),
-            Query::File(rel) => hash(self.lists.files.get(rel)),
+            Query::File(rel) => hash(self.site.directory.files.get(rel)),
             Query::List(ListKey::Libraries, _) => {
                 let mut hasher = DefaultHasher::new();
                 for (filter, ids) in &self.lists.library {

@@ -3,7 +3,7 @@
 use super::Owner;
 use crate::diag::closest;
 use crate::text::date::Date;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Index of an entry in the site's arrays.
@@ -137,8 +137,6 @@ pub struct EntryName {
     pub path: Arc<str>,
     /// Key of its kind.
     pub kind: &'static str,
-    /// File as shown in findings.
-    pub shown: Arc<str>,
 }
 
 impl EntryName {
@@ -168,8 +166,8 @@ pub struct Directory {
     by_stem: Vec<EntryId>,
     pub units: Units,
     pub terms: HashMap<Vocabulary, Vec<Term>>,
-    /// Paths of all files below the content folder.
-    pub files: BTreeSet<Arc<str>>,
+    /// All files below the content folder: path and size in bytes.
+    pub files: BTreeMap<Arc<str>, u64>,
     /// Task numbers that exist in the plan; empty if there is no plan yet.
     pub tasks: BTreeSet<u16>,
 }

@@ -75,6 +75,11 @@ impl<T: Field> Field for Vec<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List<T>(Option<Box<Box<[T]>>>);
 
+impl<T> List<T> {
+    /// An empty list.
+    pub const NONE: Self = List(None);
+}
+
 impl<T> From<Vec<T>> for List<T> {
     fn from(items: Vec<T>) -> Self {
         List((!items.is_empty()).then(|| Box::new(items.into_boxed_slice())))

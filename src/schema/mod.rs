@@ -11,6 +11,7 @@ mod lists;
 mod names;
 mod record;
 mod refs;
+mod sparse;
 mod texts;
 
 pub use decoder::Decoder;
@@ -23,6 +24,7 @@ pub use lists::{List, NonEmpty};
 pub use names::{AidCategory, Audience, FilePath, Owner, Subject, TaskNo, Topic};
 pub use record::{Record, key};
 pub use refs::{Ref, Target};
+pub use sparse::Absent;
 pub use texts::Text;
 
 use crate::parse::node::Node;

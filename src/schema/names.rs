@@ -59,10 +59,10 @@ impl Field for FilePath {
     fn read(node: &Node, cx: &mut Decoder<'_>) -> Option<Self> {
         let text = cx.scalar(node, || msg!("文件名", "a file name"))?;
         let path = crate::text::path::join(cx.folder, text);
-        match path.and_then(|p| cx.directory.files.get(p.as_str()).cloned()) {
-            Some(path) => Some(FilePath(path)),
+        match path.and_then(|p| cx.directory.files.get_key_value(p.as_str())) {
+            Some((path, _)) => Some(FilePath(path.clone())),
             None => {
-                let near = closest(text, cx.directory.files.iter().filter_map(|f| f.rsplit('/').next()));
+                let near = closest(text, cx.directory.files.keys().filter_map(|f| f.rsplit('/').next()));
                 let hint = match near {
                     Some(near) => msg!("是否是 {near}？", "did you mean {near}?"),
                     None => msg!("把文件放到条目旁边", "put the file beside the entry"),

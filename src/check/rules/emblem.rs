@@ -28,7 +28,7 @@ fn check(site: &Site, found: &mut Found<'_>) {
         None => {
             found.at(place, msg!("没有提供国徽图案，国徽法要求首页使用", "there is no emblem; the law asks for it"));
         }
-        Some(name) if !site.directory.files.contains(format!("static/{name}").as_str()) => {
+        Some(name) if !site.directory.files.contains_key(format!("static/{name}").as_str()) => {
             found.at(place, msg!("content/static 下没有 {name}", "there is no {name} in content/static"));
         }
         Some(_) => {}
