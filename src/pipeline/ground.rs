@@ -162,6 +162,11 @@ impl Ground {
         findings.all().chain(checks)
     }
 
+    /// What doesn't follow from heads, without the rest.
+    pub fn into_source(self) -> Source {
+        self.source
+    }
+
     /// The numbers of all answers of this site.
     pub fn prints(&self) -> Fingerprints<'_> {
         Fingerprints { site: &self.site, lists: &self.lists, prints: &self.prints }

@@ -3,7 +3,7 @@
 use super::maker::Bench;
 use super::memo::{Digests, Made, Remember, Shelved, Whole};
 use super::pages::Documents;
-use super::search::placed;
+use super::search::{Search, placed};
 use super::writer::Writer;
 use crate::diag::Diagnostic;
 use crate::export::Extra;
@@ -34,12 +34,12 @@ struct Item {
 }
 
 /// Writes the index without the texts, as far as it isn't kept: its files, and its number. Another number means another
-/// index.
+/// index. `pages` may be missing if all of them were made.
 pub(super) fn index(
     documents: &Documents,
     fresh: Fresh,
-    specs: &[PageSpec],
-    bench: &Bench<'_>,
+    pages: Option<(&[PageSpec], &Bench<'_>)>,
+    search: &Search,
     writer: &Writer<'_>,
     digests: &mut Digests,
 ) -> Result<(Vec<Made>, u64), Diagnostic> {
@@ -50,9 +50,7 @@ pub(super) fn index(
         return Ok((index, number));
     }
     let before = writer.old.and_then(|old| digests.take(old.digests));
-    let places = documents.places.iter().map(|place| *place as usize);
-    let documents = places.map(|place| (place, &specs[place])).collect::<Vec<_>>();
-    let (index, whole) = put_together(&documents, fresh, before, bench, writer)?;
+    let (index, whole) = put_together(&documents.places, fresh, before, pages, search, writer)?;
     if !matches!(writer.sink.remember(), Remember::Nothing(_)) {
         digests.set(number, whole);
     }
@@ -61,10 +59,11 @@ pub(super) fn index(
 
 /// The index of all documents, made from the one before as far as it goes.
 fn put_together(
-    documents: &[(usize, &PageSpec)],
+    documents: &[u32],
     Fresh { digests: mut fresh, shelf }: Fresh,
     before: Option<Whole>,
-    bench: &Bench<'_>,
+    pages: Option<(&[PageSpec], &Bench<'_>)>,
+    search: &Search,
     writer: &Writer<'_>,
 ) -> Result<(Vec<Made>, Whole), Diagnostic> {
     let (Whole { digests: old, ids, .. }, assembly) = match before {
@@ -75,18 +74,19 @@ fn put_together(
         None => Default::default(),
     };
     let known: HashMap<&str, usize> = old.iter().enumerate().map(|(i, d)| (&*d.card.url, i)).collect();
-    let places: Vec<Option<usize>> = documents.iter().map(|(_, spec)| known.get(spec.url()).copied()).collect();
+    let url = |page: &u32| pages.map(|(specs, _)| specs[*page as usize].url());
+    let places: Vec<Option<usize>> = documents.iter().map(|page| known.get(url(page)?).copied()).collect();
     let mut all: Vec<Item> = Vec::with_capacity(documents.len());
-    for (place, ((page, spec), was)) in documents.iter().zip(places).enumerate() {
-        let digest = match (fresh.remove(page), was) {
+    for (place, (page, was)) in documents.iter().map(|page| *page as usize).zip(places).enumerate() {
+        let digest = match (fresh.remove(&page), was) {
             (Some(digest), _) => Some(digest),
             (None, Some(i)) => Some(old[i].clone()),
-            (None, None) => bench.digest_alone(spec),
+            (None, None) => pages.and_then(|(specs, bench)| bench.digest_alone(&specs[page])),
         };
         all.extend(digest.map(|digest| Item { digest, was, place }));
     }
     drop(fresh);
-    let numbers = bench.search.number(&mut all, |item| &item.digest);
+    let numbers = search.number(&mut all, |item| &item.digest);
     let shelf = shelf.map(|shelf| {
         let mut ids = vec![0; documents.len()];
         all.iter().zip(&numbers).for_each(|(item, id)| ids[item.place] = *id);
@@ -117,7 +117,7 @@ fn put_together(
             parts.lock().unwrap_or_else(PoisonError::into_inner).push(part);
             Ok(())
         };
-        let next = bench.search.files(&docs, Some((assembly, &changes)), &put).map_err(told)?;
+        let next = search.files(&docs, Some((assembly, &changes)), &put).map_err(told)?;
         let parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Otherwise something of the index before is lost, and all is made.
         if let Some(mut made) = writer.parts(parts)? {
@@ -136,7 +136,7 @@ fn put_together(
         }
         Ok(())
     };
-    let next = bench.search.files(&docs, None, &put).map_err(told)?;
+    let next = search.files(&docs, None, &put).map_err(told)?;
     let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
     made.sort_unstable_by(|a, b| a.0.path.cmp(&b.0.path));
     Ok((made, Whole { digests, ids: numbers, shelf, assembly: next }))

@@ -180,7 +180,7 @@ impl Workshop {
             outcome.removed = gone.iter().map(|p| (*p).to_owned()).collect();
             (self.files, outcome.changed) = memory.finish(&gone);
             self.remember(state, &mut outcome);
-            self.ground = Some(ground);
+            self.ground = ground;
         }
         Ok(outcome)
     }
