@@ -7,7 +7,7 @@ use super::ground::{Ground, Source};
 use super::indexing::{self, Fresh};
 use super::links::SiteLinks;
 use super::maker::Bench;
-use super::memo::{Asked, Digests, Made, Remember, State};
+use super::memo::{Asked, Digests, List, Made, Remember, State};
 use super::pages::{self, Documents, Pages};
 use super::sink::Sink;
 use super::told::{Clock, Reason};
@@ -27,7 +27,7 @@ use std::sync::Arc;
 /// What comes of a build that may be published.
 pub(super) struct Product {
     /// Pages and their texts, unless the state names them.
-    files: Vec<FileEntry>,
+    files: List<FileEntry>,
     /// What is to be remembered.
     pub state: State,
     /// What it stands on, for who builds again.
@@ -35,10 +35,16 @@ pub(super) struct Product {
 }
 
 impl Product {
-    /// The manifest of all that was written.
-    pub fn manifest(&mut self) -> Manifest {
-        let files = std::mem::take(&mut self.files).into_iter();
-        Manifest::new(files.chain(self.state.made().map(|m| m.0.clone())))
+    /// The manifest of all that was written, and what is to be remembered.
+    ///
+    /// # Errors
+    /// The disk's, where the list of files waits.
+    pub fn manifest(self) -> std::io::Result<(Manifest, State)> {
+        let Product { files, state, ground } = self;
+        drop(ground);
+        let mut files = files.values()?;
+        files.extend(state.made().map(|m| m.0.clone()));
+        Ok((Manifest::new(files), state))
     }
 }
 
@@ -157,11 +163,21 @@ impl Run<'_> {
         clock.lap(("网址、开放数据", "addresses, open data"), &mut outcome.steps);
         let links = SiteLinks::new(tree, site, specs, extra_paths.iter().map(|p| &**p));
         let highlighter = Highlighter::default();
-        let bench = Bench { tree, inputs, links: &links, highlighter: &highlighter, renderer: &renderer, search, sink };
+        let noted = !matches!(remember, Remember::Nothing(_));
+        let bench = Bench {
+            tree,
+            inputs,
+            links: &links,
+            highlighter: &highlighter,
+            renderer: &renderer,
+            search,
+            sink,
+            asked: noted,
+        };
         let prints = ground.prints();
         let below = touched.as_ref().zip(before).filter(|(_, old)| old.pages.here().len() == specs.len());
         let mut asked = match asked {
-            _ if matches!(remember, Remember::Nothing(_)) => None,
+            _ if !noted => None,
             Some(asked) if below.is_some() => Some(asked),
             Some(asked) if before.is_some() => Some(asked.again(prints, before.map_or(&[], |o| &o.answers))),
             _ => {

@@ -33,6 +33,8 @@ pub(super) struct Bench<'a> {
     pub renderer: &'a Renderer<'a>,
     pub search: &'a Search,
     pub sink: Option<&'a dyn Sink>,
+    /// Whether somebody will ask what pages read.
+    pub asked: bool,
 }
 
 /// A page that was made: what is to be remembered, what it asked, and what the search index gets.
@@ -87,7 +89,8 @@ impl Bench<'_> {
             }
         }
         memo.findings.append(&mut found);
-        Ok(Fresh { memo, reads: log.finish(), digest, written })
+        let reads = if self.asked { log.finish() } else { Vec::new() };
+        Ok(Fresh { memo, reads, digest, written })
     }
 
     /// The digest of an entry's page that isn't made itself.

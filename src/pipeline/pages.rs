@@ -5,7 +5,7 @@ use super::fate::{Fate, Fates};
 use super::gather::Gathered;
 use super::indexing;
 use super::maker::{Bench, Fresh};
-use super::memo::{Asked, List, Made, PageMemo, Remember};
+use super::memo::{Aside, Asked, List, Made, Packed, PageMemo, Remember};
 use super::sink::Sink;
 use super::told::{Built, Reason};
 use crate::diag::Diagnostic;
@@ -18,6 +18,8 @@ use crate::write::{FileEntry, failed};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::ErrorKind;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -29,7 +31,7 @@ pub(super) struct Pages {
     /// In the order of their specs.
     pub memos: List<Arc<PageMemo>>,
     /// Pages and their texts, unless the memos are in memory and name them.
-    pub files: Vec<FileEntry>,
+    pub files: List<FileEntry>,
     pub gathered: Gathered,
     pub documents: Documents,
     pub fresh: indexing::Fresh,
@@ -77,30 +79,33 @@ pub(super) fn make(
     remember: Remember<'_>,
     progress: &dyn Progress,
 ) -> Result<Pages, Diagnostic> {
-    let mut texts = Texts::default();
-    if let Some(sink) = bench.sink {
-        texts.keep(fates.kept(), sink)?;
-    }
     let mut pages = Pages {
         memos: remember.list(),
-        files: Vec::new(),
+        files: remember.own(),
         gathered: Gathered::default(),
         documents: Documents::default(),
         fresh: indexing::Fresh::default(),
         made: 0,
         unwritten: false,
     };
+    let mut texts = Texts::new(remember);
+    if let Some(sink) = bench.sink {
+        for text in texts.keep(fates.kept(), sink)? {
+            pages.files.push(text);
+        }
+    }
     // With digests of before among them, all stay in memory: only a part of them will be asked.
     let folder = remember.folder().filter(|_| matches!(fates, Fates::All(_)) && bench.sink.is_some());
     let mut shelf = folder.map(|f| Spill::new(f).map(Shelf::new).map_err(|e| failed(f, &e))).transpose()?;
-    let named = matches!(remember, Remember::InMemory);
     let site = bench.renderer.site;
     for (n, wave) in specs.chunks(WAVE).enumerate() {
         let fates: Vec<Fate> = fates.next(wave.len());
         let done = wave.par_iter().zip(fates).map(|(spec, fate)| one(spec, fate, bench, progress));
         let mut done: Vec<Done> = done.collect::<Result<_, _>>()?;
         if let Some(sink) = bench.sink {
-            texts.put(&mut done, bench, sink)?;
+            for text in texts.put(&mut done, bench, sink)? {
+                pages.files.push(text);
+            }
         }
         if let (Some(shelf), Some(folder)) = (&mut shelf, folder) {
             shelf.put(&terms(&mut done)).map_err(|e| failed(folder, &e))?;
@@ -123,16 +128,11 @@ pub(super) fn make(
             };
             pages.gathered.page(spec, &memo, kept, site);
             pages.documents.push(place, spec, &memo);
-            if !named {
-                pages.files.push(memo.file.0.clone());
-            }
+            pages.files.push(memo.file.0.clone());
             pages.memos.push(memo);
         }
     }
     pages.fresh.shelf = shelf;
-    if !named {
-        pages.files.extend(texts.0.into_values().map(|made| made.0.clone()));
-    }
     Ok(pages)
 }
 
@@ -162,44 +162,83 @@ fn one(spec: &PageSpec, fate: Fate, bench: &Bench<'_>, progress: &dyn Progress) 
     }
 }
 
-/// Text files of the search index, by path: entries of the same words share one.
-#[derive(Default)]
-struct Texts(HashMap<Arc<str>, Arc<Made>>);
+/// Text files of the search index, by the number of their path: entries of the same words share one.
+struct Texts {
+    known: HashMap<u64, Text>,
+    aside: Aside,
+}
+
+/// A text file that is there.
+enum Text {
+    Here(Arc<Made>),
+    Aside(Packed),
+}
+
+fn lost(sink: &dyn Sink) -> Diagnostic {
+    failed(sink.remember().folder().unwrap_or(Path::new("")), &ErrorKind::UnexpectedEof.into())
+}
+
+fn number(path: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    hasher.finish()
+}
 
 impl Texts {
-    /// Keeps those of kept pages.
-    fn keep<'m>(&mut self, kept: impl Iterator<Item = &'m Arc<PageMemo>>, sink: &dyn Sink) -> Result<(), Diagnostic> {
-        let texts = kept.filter_map(|memo| memo.text.as_ref());
-        let kept: Vec<&Arc<Made>> =
-            texts.filter(|text| self.0.insert(text.0.path.clone(), (*text).clone()).is_none()).collect();
-        sink.folders(&mut kept.iter().map(|m| &*m.0.path))?;
-        kept.par_iter().try_for_each(|text| sink.keep(text).map(drop))
+    fn new(remember: Remember<'_>) -> Texts {
+        Texts { known: HashMap::new(), aside: remember.aside() }
     }
 
-    /// Writes those of a wave that aren't there yet.
-    fn put(&mut self, wave: &mut [Done], bench: &Bench<'_>, sink: &dyn Sink) -> Result<(), Diagnostic> {
-        let mut new: Vec<(Arc<str>, Vec<u8>)> = Vec::new();
-        let mut wanted: Vec<(&mut PageMemo, Arc<str>)> = Vec::new();
+    /// Keeps those of kept pages, and gives them.
+    fn keep<'m>(
+        &mut self,
+        kept: impl Iterator<Item = &'m Arc<PageMemo>>,
+        sink: &dyn Sink,
+    ) -> Result<Vec<FileEntry>, Diagnostic> {
+        let texts = kept.filter_map(|memo| memo.text.as_ref());
+        let new = |text: &&Arc<Made>| self.known.insert(number(&text.0.path), Text::Here((*text).clone())).is_none();
+        let kept: Vec<&Arc<Made>> = texts.filter(new).collect();
+        sink.folders(&mut kept.iter().map(|m| &*m.0.path))?;
+        kept.par_iter().map(|text| sink.keep(text).map(|made| made.0)).collect()
+    }
+
+    /// Writes those of a wave that aren't there yet, and gives them.
+    fn put(&mut self, wave: &mut [Done], bench: &Bench<'_>, sink: &dyn Sink) -> Result<Vec<FileEntry>, Diagnostic> {
+        let mut new: HashMap<u64, Extra> = HashMap::new();
+        let mut wanted: Vec<(&mut PageMemo, u64)> = Vec::new();
         for done in wave {
             let Done::Fresh(fresh, ..) = done else { continue };
             let Some((digest, bytes)) = &mut fresh.digest else { continue };
-            let Extra { path, bytes } = bench.search.text(digest, std::mem::take(bytes));
-            let path: Arc<str> =
-                self.0.get_key_value(&*path).map_or_else(|| path.as_str().into(), |known| known.0.clone());
-            wanted.push((&mut fresh.memo, path.clone()));
-            if !self.0.contains_key(&path) {
-                self.0.insert(path.clone(), Arc::default());
-                new.push((path, bytes));
+            let text = bench.search.text(digest, std::mem::take(bytes));
+            let number = number(&text.path);
+            wanted.push((&mut fresh.memo, number));
+            if !self.known.contains_key(&number) {
+                new.entry(number).or_insert(text);
             }
         }
-        sink.folders(&mut new.iter().map(|m| &*m.0))?;
-        let put = new.into_par_iter().map(|(path, bytes)| sink.put(path, bytes));
-        for made in put.collect::<Result<Vec<Made>, _>>()? {
-            self.0.insert(made.0.path.clone(), Arc::new(made));
+        sink.folders(&mut new.values().map(|m| &*m.path))?;
+        let put = |(number, text): (u64, Extra)| sink.put(text.path.into(), text.bytes).map(|made| (number, made));
+        let new: HashMap<u64, Arc<Made>> = new
+            .into_par_iter()
+            .map(put)
+            .map(|made| made.map(|(n, made)| (n, Arc::new(made))))
+            .collect::<Result<_, _>>()?;
+        let mut files: Vec<FileEntry> = Vec::with_capacity(new.len());
+        for (memo, number) in wanted {
+            memo.text = match (new.get(&number), self.known.get(&number)) {
+                (Some(made), _) | (None, Some(Text::Here(made))) => Some(made.clone()),
+                (None, Some(Text::Aside(packed))) => Some(self.aside.get(packed).ok_or_else(|| lost(sink))?),
+                (None, None) => None,
+            };
         }
-        for (memo, path) in wanted {
-            memo.text = self.0.get(&path).cloned();
+        for (number, made) in new {
+            files.push(made.0.clone());
+            let text = match self.aside {
+                Aside::Memory => Text::Here(made),
+                Aside::Disk(_) => Text::Aside(self.aside.put(&*made)),
+            };
+            self.known.insert(number, text);
         }
-        Ok(())
+        Ok(files)
     }
 }

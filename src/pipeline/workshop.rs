@@ -9,7 +9,7 @@ use super::{Options, Outcome, Progress, stops, walk};
 use crate::diag::{self, Diagnostic, Place, codes};
 use crate::model::published::FILE;
 use crate::msg;
-use crate::write::{FileEntry, Output, Releases, Stage, is_whole};
+use crate::write::{FileEntry, Output, Releases, Stage, failed, is_whole};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -119,10 +119,15 @@ impl Workshop {
         let made = make(options, progress, &mut outcome, Some(&disk), self.state.as_ref(), None, &mut self.digests);
         diag::sort(&mut outcome.findings);
         match made {
-            Ok(Some(mut product)) if !stops(&outcome.findings, options) => {
-                let manifest = product.manifest();
-                let Product { mut state, ground, .. } = product;
-                drop(ground);
+            Ok(Some(product)) if !stops(&outcome.findings, options) => {
+                let (manifest, mut state) = match product.manifest() {
+                    Ok(both) => both,
+                    Err(e) => {
+                        let told = failed(stage.staging(), &e);
+                        stage.abandon();
+                        return Err(told);
+                    }
+                };
                 state.manifest = stage.publish(manifest, options.release)?;
                 outcome.published = true;
                 self.remember(state, &mut outcome);

@@ -38,11 +38,16 @@ impl<'a> Remember<'a> {
         }
     }
 
+    /// A list that this build itself wants at its end, still empty; nothing where the memory in this program has it all.
+    pub fn own<T>(self) -> List<T> {
+        self.folder().map_or(List::Nothing, |folder| List::Aside(Scroll::new(folder)))
+    }
+
     /// A list to be remembered, still empty.
     pub fn list<T>(self) -> List<T> {
         match self {
             Remember::Nothing(_) => List::Nothing,
-            Remember::OnDisk(folder) => List::Aside(Scroll { to: Spill::new(folder), values: 0 }),
+            Remember::OnDisk(folder) => List::Aside(Scroll::new(folder)),
             Remember::InMemory => List::Here(Vec::new()),
         }
     }
@@ -120,6 +125,20 @@ impl<T: Store> List<T> {
     }
 }
 
+impl<T: Store> List<T> {
+    /// All of them, in order.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn values(self) -> Result<Vec<T>> {
+        match self {
+            List::Here(all) => Ok(all),
+            List::Aside(scroll) => scroll.values(),
+            List::Nothing => Ok(Vec::new()),
+        }
+    }
+}
+
 impl<T> List<T> {
     /// Those in memory.
     pub fn here(&self) -> &[T] {
@@ -137,6 +156,18 @@ impl<T> Default for List<T> {
 }
 
 impl Scroll {
+    fn new(folder: &Path) -> Scroll {
+        Scroll { to: Spill::new(folder), values: 0 }
+    }
+
+    fn values<T: Store>(&self) -> Result<Vec<T>> {
+        let spill = self.to.as_ref().map_err(|e| Error::from(e.kind()))?;
+        let mut packed = vec![0; spill.len() as usize];
+        spill.read_into(0, &mut packed)?;
+        let mut from = Cursor(&packed);
+        (0..self.values).map(|_| T::get(&mut from).ok_or(ErrorKind::InvalidData.into())).collect()
+    }
+
     fn push(&mut self, value: &impl Store) {
         if let Ok(spill) = &self.to {
             let mut packed = Out::default();
