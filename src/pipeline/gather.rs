@@ -1,7 +1,7 @@
 //! What all pages say together: their findings, the files that they publish, and whether links to places hold.
 
 use super::attached::User;
-use super::memo::{PageMemo, mark_of};
+use super::memo::{List, PageMemo, Remember, mark_of};
 use crate::diag::{Diagnostic, Place, codes};
 use crate::model::{Kind, Site};
 use crate::msg;
@@ -11,13 +11,12 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// What was gathered of the pages so far. Of a page itself nothing is needed afterwards.
-#[derive(Default)]
 pub(super) struct Gathered {
     pub findings: Vec<Diagnostic>,
     /// Files that pages publish, by path.
     pub files: BTreeMap<Arc<str>, User>,
     /// The numbers of all places that a link may lead to.
-    anchors: Vec<u64>,
+    anchors: List<u64>,
     /// Links to places, with the file that each was written in.
     fragments: Vec<(Arc<str>, FragmentLink)>,
 }
@@ -28,10 +27,16 @@ pub(super) fn place(url: &str, anchor: &str) -> u64 {
 }
 
 impl Gathered {
+    /// Nothing yet.
+    pub fn new(remember: Remember<'_>) -> Gathered {
+        let anchors = remember.own();
+        Gathered { findings: Vec::new(), files: BTreeMap::new(), anchors, fragments: Vec::new() }
+    }
+
     /// Takes what counts of a page.
     pub fn page(&mut self, spec: &PageSpec, memo: &PageMemo, kept: bool, site: &Site) {
         self.findings.extend(memo.findings.iter().cloned());
-        self.anchors.extend(&memo.anchors);
+        memo.anchors.iter().for_each(|anchor| self.anchors.push(*anchor));
         let Some(shown) = &memo.shown else { return };
         self.fragments.extend(memo.fragments.iter().map(|f| (shown.clone(), f.clone())));
         // Of several that publish a file the roster counts: it says which columns are public.
@@ -45,16 +50,21 @@ impl Gathered {
     }
 
     /// Links to places that their pages don't have.
-    pub fn broken(&mut self) -> Vec<Diagnostic> {
+    ///
+    /// # Errors
+    /// The disk's, where the places wait.
+    pub fn broken(&mut self) -> std::io::Result<Vec<Diagnostic>> {
         let number = |link: &FragmentLink| place(&link.page, &link.anchor);
         let links = std::mem::take(&mut self.fragments).into_iter().filter(|(_, link)| link.anchor != "main");
         let links: Vec<(Arc<str>, FragmentLink)> = links.collect();
         let mut missing: HashSet<u64> = links.iter().map(|(_, link)| number(link)).collect();
-        for there in std::mem::take(&mut self.anchors) {
-            missing.remove(&there);
+        if !missing.is_empty() {
+            for there in std::mem::take(&mut self.anchors).values()? {
+                missing.remove(&there);
+            }
         }
         let broken = links.into_iter().filter(|(_, link)| missing.contains(&number(link)));
-        broken.map(|(shown, link)| finding(&shown, link)).collect()
+        Ok(broken.map(|(shown, link)| finding(&shown, link)).collect())
     }
 }
 

@@ -18,10 +18,10 @@ use crate::diag::Diagnostic;
 use crate::export;
 use crate::parse::Highlighter;
 use crate::render::Renderer;
-use crate::write::{FileEntry, Manifest};
+use crate::write::{FileEntry, Manifest, failed};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What comes of a build that may be published.
@@ -204,7 +204,8 @@ impl Run<'_> {
         let Pages { memos, files: written, gathered: mut all, documents, fresh, unwritten, .. } = made;
         outcome.made = made.made;
         findings.append(&mut all.findings);
-        findings.append(&mut all.broken());
+        let broken = all.broken().map_err(|e| failed(remember.folder().unwrap_or(Path::new("")), &e));
+        findings.append(&mut broken?);
         let mut files = all.files;
         let (insides, held) = attached::look_into(tree, inputs, site, before, &mut files);
         findings.extend(insides.iter().flat_map(|l| l.findings.iter().cloned()));

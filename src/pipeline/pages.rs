@@ -81,8 +81,8 @@ pub(super) fn make(
 ) -> Result<Pages, Diagnostic> {
     let mut pages = Pages {
         memos: remember.list(),
-        files: remember.own(),
-        gathered: Gathered::default(),
+        files: if let Remember::InMemory = remember { List::Nothing } else { remember.own() },
+        gathered: Gathered::new(remember),
         documents: Documents::default(),
         fresh: indexing::Fresh::default(),
         made: 0,

@@ -38,9 +38,9 @@ impl<'a> Remember<'a> {
         }
     }
 
-    /// A list that this build itself wants at its end, still empty; nothing where the memory in this program has it all.
+    /// A list that this build itself wants at its end, still empty.
     pub fn own<T>(self) -> List<T> {
-        self.folder().map_or(List::Nothing, |folder| List::Aside(Scroll::new(folder)))
+        self.folder().map_or(List::Here(Vec::new()), |folder| List::Aside(Scroll::new(folder)))
     }
 
     /// A list to be remembered, still empty.
