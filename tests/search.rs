@@ -242,9 +242,10 @@ mod codec {
         #[test]
         fn lists_come_back(docs in prop::collection::btree_map(0u32..1 << 28, 1u8..=15, 1..80), more in 0u32..1000) {
             let mut list: Vec<Posting> = docs.into_iter().map(|(doc, level)| Posting { doc, level }).collect();
+            list.sort_unstable_by_key(Posting::rank);
             let count = list.len() as u32 + more;
             let mut out = Vec::new();
-            put_list(&mut out, count, &mut list);
+            put_list(&mut out, count, &list);
             let mut c = Cursor(&out);
             prop_assert_eq!(get_list(&mut c), Some((count, list)));
             prop_assert!(c.0.is_empty());

@@ -21,7 +21,7 @@ use super::tables::Tables;
 use super::terms::{self, Long};
 use super::token::{self, Common, Key};
 use super::{File, Options, pinyin, suggest};
-use crate::text::mark::mark_of;
+use crate::text::mark::mark_of_value;
 
 /// Cards in one file.
 pub const CARDS: usize = 512;
@@ -247,7 +247,7 @@ enum Packed {
 }
 
 fn pack(packers: &Packers, before: Option<&Assembly>, stem: &str, raw: &[u8]) -> Packed {
-    let mark = mark_of(raw);
+    let mark = mark_of_value(&raw);
     match before.and_then(|b| b.files.get(stem)) {
         Some((old, name)) if *old == mark => Packed::Same(mark, name.clone()),
         _ => Packed::Fresh(mark, packers.pack(raw)),

@@ -24,31 +24,37 @@ pub enum Field {
 /// How often a term stands in each [`Field`].
 pub type Often = [u16; 6];
 
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    /// The pair's key and one; nothing for a free slot.
-    key: u32,
-    often: Often,
-}
+/// Of a count in bodies: the pair stands in other fields too.
+const ELSEWHERE: u16 = 0x8000;
 
-/// Pairs with their counts: a table with open addresses, which beats sorting all pairs of a text.
+/// Pairs with their counts: a table with open addresses, which beats sorting all pairs of a text. What most pairs need
+/// lies close together: keys, and counts in bodies.
 struct Pairs {
-    slots: Vec<Slot>,
+    /// A pair's key and one; nothing for a free slot.
+    keys: Vec<u32>,
+    body: Vec<u16>,
+    /// Counts in the other fields, of pairs that are [`ELSEWHERE`].
+    others: Vec<Often>,
     /// The slots in use, in the order in which they came.
     used: Vec<u32>,
 }
 
 impl Pairs {
-    fn new() -> Pairs {
-        Pairs { slots: vec![Slot::default(); 1 << 12], used: Vec::with_capacity(1 << 11) }
+    fn new(slots: usize) -> Pairs {
+        Pairs {
+            keys: vec![0; slots],
+            body: vec![0; slots],
+            others: vec![Often::default(); slots],
+            used: Vec::with_capacity(slots / 2 + 1),
+        }
     }
 
     /// The slot of a key, in use or free.
     #[inline]
-    fn place(slots: &[Slot], key: u32) -> usize {
-        let mask = slots.len() - 1;
+    fn place(keys: &[u32], key: u32) -> usize {
+        let mask = keys.len() - 1;
         let mut at = (key.wrapping_mul(0x9E37_79B1) >> 8) as usize & mask;
-        while slots[at].key != key && slots[at].key != 0 {
+        while keys[at] != key && keys[at] != 0 {
             at = (at + 1) & mask;
         }
         at
@@ -57,34 +63,54 @@ impl Pairs {
     #[inline]
     fn add(&mut self, pair: u32, field: Field) {
         let key = pair + 1;
-        let at = Pairs::place(&self.slots, key);
-        let slot = &mut self.slots[at];
-        if slot.key == 0 {
-            slot.key = key;
+        let at = Pairs::place(&self.keys, key);
+        if self.keys[at] == 0 {
+            self.keys[at] = key;
             self.used.push(at as u32);
         }
-        let often = &mut slot.often[field as usize];
-        *often = often.saturating_add(1);
-        if self.used.len() * 2 > self.slots.len() {
+        let body = &mut self.body[at];
+        if field == Field::Body {
+            *body += u16::from(*body & !ELSEWHERE < !ELSEWHERE);
+        } else {
+            *body |= ELSEWHERE;
+            let often = &mut self.others[at][field as usize];
+            *often = often.saturating_add(1);
+        }
+        if self.used.len() * 2 > self.keys.len() {
             self.grow();
         }
     }
 
     #[cold]
     fn grow(&mut self) {
-        let mut slots = vec![Slot::default(); self.slots.len() * 4];
-        for used in &mut self.used {
-            let slot = self.slots[*used as usize];
-            *used = Pairs::place(&slots, slot.key) as u32;
-            slots[*used as usize] = slot;
+        let mut more = Pairs::new(self.keys.len() * 4);
+        for &used in &self.used {
+            let (old, key) = (used as usize, self.keys[used as usize]);
+            let at = Pairs::place(&more.keys, key);
+            (more.keys[at], more.body[at], more.others[at]) = (key, self.body[old], self.others[old]);
+            more.used.push(at as u32);
         }
-        self.slots = slots;
+        *self = more;
     }
 
     fn clear(&mut self) {
         for at in self.used.drain(..) {
-            self.slots[at as usize] = Slot::default();
+            let at = at as usize;
+            if self.body[at] & ELSEWHERE != 0 {
+                self.others[at] = Often::default();
+            }
+            (self.keys[at], self.body[at]) = (0, 0);
         }
+    }
+
+    /// All pairs, in the order in which they came.
+    fn all(&self) -> impl Iterator<Item = (Key, Often)> {
+        self.used.iter().map(|at| {
+            let (at, body) = (*at as usize, self.body[*at as usize]);
+            let mut often = if body & ELSEWHERE == 0 { Often::default() } else { self.others[at] };
+            often[Field::Body as usize] = body & !ELSEWHERE;
+            (Key::from(self.keys[at] - 1), often)
+        })
     }
 }
 
@@ -107,7 +133,13 @@ pub(super) struct Counts {
 
 impl Counts {
     pub fn new() -> Counts {
-        Counts { pairs: Pairs::new(), others: IndexMap::default(), words: String::new(), folded: Vec::new(), length: 0 }
+        Counts {
+            pairs: Pairs::new(1 << 12),
+            others: IndexMap::default(),
+            words: String::new(),
+            folded: Vec::new(),
+            length: 0,
+        }
     }
 
     /// Makes ready for the next document.
@@ -170,8 +202,7 @@ impl Counts {
 
     /// All pairs of characters, in the order in which they came.
     pub fn pairs(&self) -> impl Iterator<Item = (Key, Often)> {
-        let slots = self.pairs.used.iter().map(|at| &self.pairs.slots[*at as usize]);
-        slots.map(|slot| (Key::from(slot.key - 1), slot.often))
+        self.pairs.all()
     }
 
     /// All other terms, in the order in which they came, with their text if they are no phrases.
@@ -180,5 +211,30 @@ impl Counts {
             let text = self.words.get(other.text.clone()).filter(|text| !text.is_empty());
             (*key, other.often, text)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_counted_by_field_however_many() {
+        let mut pairs = Pairs::new(16);
+        for round in 0..2 {
+            for n in 0..100u32 {
+                (0..=n % 3).for_each(|_| pairs.add(n * 7, Field::Body));
+                if n % 5 == round {
+                    pairs.add(n * 7, Field::Title);
+                }
+            }
+            let wanted = |n: u32| [(n % 3) as u16 + 1, 0, 0, u16::from(n % 5 == round), 0, 0];
+            let all: Vec<(Key, Often)> = pairs.all().collect();
+            assert_eq!(all, (0..100).map(|n| (Key::from(n * 7), wanted(n))).collect::<Vec<_>>());
+            pairs.clear();
+            assert_eq!(pairs.all().count(), 0);
+        }
+        (0..40_000).for_each(|_| pairs.add(1, Field::Body));
+        assert_eq!(pairs.all().next(), Some((1, [0x7FFF, 0, 0, 0, 0, 0])));
     }
 }

@@ -11,7 +11,7 @@ use super::docs::Docs;
 use super::lexicon::{Lexicon, key};
 use super::query::idf;
 use super::terms::{WORDS, Words};
-use crate::text::mark::mark_of;
+use crate::text::mark::mark_of_value;
 
 /// Strongest documents kept per word.
 pub const KEEP: usize = 400;
@@ -40,7 +40,7 @@ impl Known {
             bytes.extend(p.doc.to_le_bytes());
             bytes.push(p.level);
         }
-        mark_of(&bytes)
+        mark_of_value(&bytes)
     }
 }
 
@@ -67,7 +67,7 @@ impl Dictionary {
     pub fn count(&self, word: &str, lexicon: &Lexicon) -> Option<u32> {
         let known = self.known.binary_search_by(|k| k.word.as_str().cmp(word)).ok().map(|i| self.known[i].list.len());
         let plain = || {
-            let count = *self.counts.get(lexicon.number(word)?)?;
+            let count = *self.counts.get(lexicon.number(word)? as usize)?;
             (count > 0 && !lexicon.phrases.has(key(word))).then_some(count)
         };
         known.map(|n| n as u32).or_else(plain)
@@ -98,7 +98,7 @@ pub fn merge(docs: &Docs<'_>, lexicon: &Lexicon) -> Result<Dictionary> {
     for o in synonyms.pairs.values().flatten().filter(|o| o.chars().count() >= OWN) {
         ways.entry(o).or_insert_with(|| vec![(o, 1.0)]);
     }
-    let list = |word: &str| lexicon.number(word).and_then(|n| lists.get(n)).map_or(&[][..], Vec::as_slice);
+    let list = |word: &str| lexicon.number(word).and_then(|n| lists.get(n as usize)).map_or(&[][..], Vec::as_slice);
     let known = ways.into_par_iter().filter_map(|(word, ways)| known(word, &ways, &list, docs)).collect();
     Ok(Dictionary { known, counts: lists.iter().map(|list| list.len() as u32).collect() })
 }

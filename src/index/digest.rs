@@ -103,7 +103,8 @@ fn level(often: Often, length: f32, title: f32, demote: f32) -> u8 {
 pub(super) struct Bench {
     counts: Counts,
     terms: Writer,
-    known: Vec<(usize, u8)>,
+    /// Words of the dictionary, number * 16 + level.
+    known: Vec<u32>,
 }
 
 impl Bench {
@@ -148,13 +149,13 @@ fn made(doc: &Doc, lexicon: &Lexicon, bench: &mut Bench) -> (Digest, Vec<u8>) {
     let mut postings = 0;
     for (key, often) in counts.pairs() {
         let level = weigh(often);
-        known.extend(lexicon.place(key).map(|word| (word, level)));
+        known.extend(lexicon.place(key).map(|word| word << 4 | u32::from(level)));
         terms.pair(common.place_of_pair(key), key, level);
         postings += 1;
     }
     for (key, often, text) in counts.others() {
         let level = weigh(often);
-        known.extend(lexicon.place(key).map(|word| (word, level)));
+        known.extend(lexicon.place(key).map(|word| word << 4 | u32::from(level)));
         if let Some(text) = text.filter(|_| !phrases.has(key)) {
             terms.long(Long { level, place: common.place(filed_by(text).chars()), text });
         }

@@ -30,7 +30,8 @@ impl Grouped {
         let len: usize = parts.iter().map(|p| p.len()).sum();
         let mut slots = vec![FREE; (len * 2).next_power_of_two()];
         let mask = slots.len() - 1;
-        let mut found: Vec<(Key, u32, usize)> = Vec::new();
+        // Each pair's key with its number in one, and how often it stands.
+        let (mut found, mut counts): (Vec<u64>, Vec<usize>) = Default::default();
         let mut numbers: Vec<u32> = Vec::with_capacity(len);
         for posting in all() {
             let key = posting >> 34;
@@ -39,24 +40,26 @@ impl Grouped {
                 match slots[at] {
                     FREE => {
                         slots[at] = found.len() as u32;
-                        found.push((key, slots[at], 0));
+                        found.push(key << 32 | u64::from(slots[at]));
+                        counts.push(0);
                         break slots[at];
                     }
-                    number if found[number as usize].0 == key => break number,
+                    number if found[number as usize] >> 32 == key => break number,
                     _ => at = (at + 1) & mask,
                 }
             };
-            found[number as usize].2 += 1;
+            counts[number as usize] += 1;
             numbers.push(number);
         }
         found.sort_unstable();
         // Where the next posting of each pair goes, by number.
         let (mut places, mut end) = (vec![0; found.len()], 0);
         let mut ends = Vec::with_capacity(found.len());
-        for (key, number, count) in found {
-            places[number as usize] = end;
-            end += count;
-            ends.push((key, end));
+        for pair in found {
+            let number = pair as u32 as usize;
+            places[number] = end;
+            end += counts[number];
+            ends.push((pair >> 32, end));
         }
         let mut postings = vec![Posting { doc: 0, level: 0 }; len];
         for (posting, number) in all().zip(numbers) {

@@ -1,13 +1,10 @@
 //! The county's dictionary made ready: what each document is made into a digest with.
 
-use foldhash::fast::FixedState;
-use indexmap::IndexSet;
-
 use super::digest::{Bench, Files};
 use super::phrase::Phrases;
 use super::pinyin::Readings;
 use super::pool::Pool;
-use super::sieve::Sieve;
+use super::sieve::Numbers;
 use super::synonym::Synonyms;
 use super::text::Code;
 use super::token::{Common, Key, long, pair};
@@ -19,9 +16,9 @@ pub struct Lexicon {
     pub code: Code,
     pub common: Common,
     pub readings: Readings,
-    /// The keys of all words, in order: a word's number is its place.
-    keys: IndexSet<Key, FixedState>,
-    sieve: Sieve,
+    /// By the keys of all words: a word's number is its place among them, in order.
+    words: Numbers,
+    len: usize,
     pub(super) benches: Pool<Bench>,
     pub(super) files: Files,
 }
@@ -32,8 +29,8 @@ impl Lexicon {
         let phrases = Phrases::new(synonyms.all());
         let mut keys: Vec<Key> = synonyms.all().map(key).collect();
         keys.sort_unstable();
-        let keys: IndexSet<Key, FixedState> = keys.into_iter().collect();
-        let sieve = Sieve::new(keys.iter().copied());
+        keys.dedup();
+        let words = Numbers::new(&keys);
         let (code, common) = Default::default();
         Lexicon {
             synonyms,
@@ -41,8 +38,8 @@ impl Lexicon {
             code,
             common,
             readings: Readings::new(readings),
-            keys,
-            sieve,
+            words,
+            len: keys.len(),
             benches: Pool::default(),
             files: Files::default(),
         }
@@ -50,21 +47,21 @@ impl Lexicon {
 
     /// How many words there are.
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.len
     }
 
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.len == 0
     }
 
     /// The number of a word.
-    pub fn number(&self, word: &str) -> Option<usize> {
+    pub fn number(&self, word: &str) -> Option<u32> {
         self.place(key(word))
     }
 
     /// The number of the word with this key.
-    pub fn place(&self, key: Key) -> Option<usize> {
-        if self.sieve.may_hold(key) { self.keys.get_index_of(&key) } else { None }
+    pub fn place(&self, key: Key) -> Option<u32> {
+        self.words.get(key)
     }
 }
 

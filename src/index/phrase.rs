@@ -6,10 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use foldhash::fast::FixedState;
-use indexmap::IndexMap;
-
-use super::sieve::Sieve;
+use super::sieve::Numbers;
 use super::token::{Key, long, pair};
 
 /// Phrases by their first two characters.
@@ -18,9 +15,9 @@ pub struct Phrases {
     /// In order.
     list: Vec<(Vec<char>, Key)>,
     keys: HashSet<Key>,
-    /// Which of the list begin with a pair.
-    groups: IndexMap<Key, Range<usize>, FixedState>,
-    begins: Sieve,
+    /// The pairs that any begins with, and which of the list begin with each.
+    begins: Numbers,
+    groups: Vec<Range<usize>>,
 }
 
 impl Phrases {
@@ -36,24 +33,20 @@ impl Phrases {
         list.sort_unstable();
         list.dedup();
         let keys = list.iter().map(|p| p.1).collect();
-        let mut groups = IndexMap::with_hasher(FixedState::default());
-        let mut from = 0;
+        let (mut firsts, mut groups, mut from) = (Vec::new(), Vec::new(), 0);
         for same in list.chunk_by(|a, b| a.0[..2] == b.0[..2]) {
-            groups.insert(pair(same[0].0[0], same[0].0[1]), from..from + same.len());
+            firsts.push(pair(same[0].0[0], same[0].0[1]));
+            groups.push(from..from + same.len());
             from += same.len();
         }
-        let begins = Sieve::new(groups.keys().copied());
-        Phrases { list, keys, groups, begins }
+        Phrases { list, keys, begins: Numbers::new(&firsts), groups }
     }
 
     /// Calls `f` with every phrase that stands at the beginning of `run`, of which `first` is the first pair.
     #[inline]
     pub fn each_at(&self, first: Key, run: &[char], mut f: impl FnMut(Key)) {
-        if !self.begins.may_hold(first) {
-            return;
-        }
-        let Some(group) = self.groups.get(&first) else { return };
-        for (word, key) in &self.list[group.clone()] {
+        let Some(group) = self.begins.get(first) else { return };
+        for (word, key) in &self.list[self.groups[group as usize].clone()] {
             if run[2..].starts_with(&word[2..]) {
                 f(*key);
             }

@@ -33,3 +33,60 @@ impl Sieve {
         self.0[at >> 6] >> (at & 63) & 1 == 1
     }
 }
+
+/// The numbers of keys, told fast also for the many that have none.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    sieve: Sieve,
+    /// Keys with their numbers and one, at open addresses; nothing where there is no key.
+    slots: Vec<(Key, u32)>,
+}
+
+impl Numbers {
+    /// Numbers keys in order; of equal ones the first counts.
+    pub fn new(keys: &[Key]) -> Numbers {
+        let mut slots = vec![(0, 0); (keys.len() * 2).next_power_of_two()];
+        for (key, number) in keys.iter().zip(1..) {
+            let at = Numbers::place(&slots, *key);
+            if slots[at].1 == 0 {
+                slots[at] = (*key, number);
+            }
+        }
+        Numbers { sieve: Sieve::new(keys.iter().copied()), slots }
+    }
+
+    /// The slot of a key, or the free one for it.
+    fn place(slots: &[(Key, u32)], key: Key) -> usize {
+        let mask = slots.len() - 1;
+        let mut at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & mask;
+        while slots[at].0 != key && slots[at].1 != 0 {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// The number of a key.
+    #[inline]
+    pub fn get(&self, key: Key) -> Option<u32> {
+        if !self.sieve.may_hold(key) {
+            return None;
+        }
+        self.slots[Numbers::place(&self.slots, key)].1.checked_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_have_their_numbers_and_others_none() {
+        for count in [0u64, 1, 3, 1000] {
+            let keys: Vec<Key> = (0..count).map(|n| n * n).collect();
+            let numbers = Numbers::new(&keys);
+            assert!(keys.iter().zip(0..).all(|(key, n)| numbers.get(*key) == Some(n)));
+            assert!((0..count * 3).map(|n| n * n + 1).all(|key| keys.contains(&key) || numbers.get(key).is_none()));
+        }
+        assert_eq!(Numbers::default().get(0), None);
+    }
+}

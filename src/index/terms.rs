@@ -141,8 +141,8 @@ impl Writer {
         long.put(&mut self.parts[(long.place % PARTS) as usize].longs);
     }
 
-    /// What was added, with the words that occur, in order, and what is offered; makes ready for the next document.
-    pub fn finish(&mut self, words: &[(usize, u8)], offers: &[u8]) -> Terms {
+    /// What was added, with the words that occur (number * 16 + level, in order), and what is offered; makes ready for the next document.
+    pub fn finish(&mut self, words: &[u32], offers: &[u8]) -> Terms {
         let size = |m: &Making| 3 + m.keys.len() + m.levels.len() + m.longs.len();
         let sizes: usize = self.parts.iter().map(size).sum();
         let mut out = Vec::with_capacity(ENDS + sizes + words.len() * 2 + offers.len());
@@ -156,9 +156,9 @@ impl Writer {
             end_here(&mut out, i);
         }
         let mut last = 0;
-        for &(word, level) in words {
-            codec::put64(&mut out, ((word - last) as u64) << 4 | u64::from(level));
-            last = word;
+        for word in words {
+            codec::put64(&mut out, u64::from(word - last));
+            last = word & !15;
         }
         end_here(&mut out, WORDS as usize);
         out.extend_from_slice(offers);

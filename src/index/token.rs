@@ -109,7 +109,8 @@ pub fn runs(mut rest: &[char]) -> impl Iterator<Item = Run<'_>> {
         let start = rest.iter().position(|&c| han(c) || word(c))?;
         rest = &rest[start..];
         let is_han = han(rest[0]);
-        let end = rest.iter().position(|&c| if is_han { !han(c) } else { !word(c) }).unwrap_or(rest.len());
+        let end = if is_han { rest.iter().position(|&c| !han(c)) } else { rest.iter().position(|&c| !word(c)) };
+        let end = end.unwrap_or(rest.len());
         let (run, tail) = rest.split_at(end);
         rest = tail;
         Some(if is_han { Run::Han(run) } else { Run::Word(run) })
