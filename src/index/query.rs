@@ -1,7 +1,6 @@
 //! Asking the index: the reference for `search.js/3-core.js`. Reads the same files through [`Store`].
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -271,12 +270,13 @@ impl<S: Store> Index<S> {
             url: (*f.first()?).into(),
             title: (*f.get(1)?).into(),
             number: (*f.get(2)?).into(),
-            filed: Arc::new(super::Filed {
+            filed: super::Filed {
                 unit: shared("units", 3),
                 kind: shared("kinds", 4),
                 column: shared("columns", 5),
                 ..super::Filed::default()
-            }),
+            }
+            .into(),
             date: f.get(6)?.parse().ok()?,
             text: (*f.get(8)?).into(),
             ..super::Card::default()

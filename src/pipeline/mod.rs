@@ -115,12 +115,14 @@ pub fn load(options: &Options, findings: &mut Vec<Diagnostic>) -> Result<(Tree, 
 fn walk(options: &Options, findings: &mut Vec<Diagnostic>) -> Result<Tree, Diagnostic> {
     source::walk(&options.content, findings).map_err(|e| {
         let shown = options.content.display().to_string();
-        Diagnostic::error(
-            codes::BAD_CONFIG,
-            Place::file(shown),
-            msg!("内容目录打不开：{e}", "the content folder can't be opened: {e}"),
-        )
-        .hint(msg!("用 --content 指明内容目录", "name the content folder with --content"))
+        let message = match e.kind() {
+            std::io::ErrorKind::InvalidInput => {
+                msg!("内容目录的路径不是 UTF-8 文字", "the path of the content folder isn't UTF-8")
+            }
+            _ => msg!("内容目录打不开：{e}", "the content folder can't be opened: {e}"),
+        };
+        Diagnostic::error(codes::BAD_CONFIG, Place::file(shown), message)
+            .hint(msg!("用 --content 指明内容目录", "name the content folder with --content"))
     })
 }
 

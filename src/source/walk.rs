@@ -145,3 +145,21 @@ fn bad_name(shown: &str) -> Diagnostic {
 fn unreadable(shown: &str, why: &str) -> Diagnostic {
     Diagnostic::error(codes::UNREADABLE, Place::file(shown), msg!("读不出来：{why}", "can't be read: {why}"))
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    #[test]
+    fn a_path_that_is_no_text_is_refused_as_such() {
+        let folder = tempfile::tempdir().unwrap();
+        let content = folder.path().join(OsStr::from_bytes(b"\xFF"));
+        // Some file systems know no such names.
+        if std::fs::create_dir(&content).is_ok() {
+            let fault = walk(&content, &mut Vec::new()).unwrap_err();
+            assert_eq!(fault.kind(), std::io::ErrorKind::InvalidInput);
+        }
+    }
+}
