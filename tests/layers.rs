@@ -41,6 +41,7 @@ const STAGES: &[(&str, &[&str])] = &[
 const MACROS: &[(&str, &str)] = &[
     ("msg", "diag"),
     ("record", "schema"),
+    ("read_record", "schema"),
     ("sparse_record", "schema"),
     ("choice", "schema"),
     ("targets", "schema"),

@@ -16,17 +16,11 @@ pub trait Record: Sized {
     fn data(&self) -> Vec<(&'static FieldInfo, Datum<'_>)>;
 }
 
-/// Declares a struct of typed fields with their key, Chinese name, meaning and example:
-/// `/// 征集开始的日期` `opens: Date = "开始日期", "2023-09-01";`
+/// How a record is read and told, for the macros that declare one: its fields, and what is made of their values, each an
+/// `Option` under the field's name.
 #[macro_export]
-macro_rules! record {
-    ($(#[doc = $doc:literal])* pub struct $name:ident {
-        $($(#[doc = $fdoc:literal])+ $field:ident : $type:ty = $label:literal, $example:literal;)*
-    }) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq)]
-        pub struct $name { $($(#[doc = $fdoc])+ pub $field: $type),* }
-
+macro_rules! read_record {
+    ($name:ident ($({ $(#[doc = $fdoc:literal])+ $field:ident $type:ty, $label:literal, $example:literal })*) $made:expr) => {
         impl $crate::schema::Record for $name {
             const FIELDS: &'static [$crate::schema::FieldInfo] = &[$($crate::schema::FieldInfo {
                 name: $crate::schema::key(stringify!($field)),
@@ -46,7 +40,7 @@ macro_rules! record {
                 $(let $field = fields.next().and_then(|f| cx.field::<$type>(pairs, f, span));)*
                 // Not a single one is used by a record without fields.
                 let _ = (fields, pairs, span, cx);
-                Some($name { $($field: $field?),* })
+                $made
             }
 
             fn data(&self) -> Vec<(&'static $crate::schema::FieldInfo, $crate::schema::Datum<'_>)> {
@@ -54,6 +48,23 @@ macro_rules! record {
                 <Self as $crate::schema::Record>::FIELDS.iter().zip(values).collect()
             }
         }
+    };
+}
+
+/// Declares a struct of typed fields with their key, Chinese name, meaning and example:
+/// `/// 征集开始的日期` `opens: Date = "开始日期", "2023-09-01";`
+#[macro_export]
+macro_rules! record {
+    ($(#[doc = $doc:literal])* pub struct $name:ident {
+        $($(#[doc = $fdoc:literal])+ $field:ident : $type:ty = $label:literal, $example:literal;)*
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name { $($(#[doc = $fdoc])+ pub $field: $type),* }
+
+        $crate::read_record! { $name
+            ($({ $(#[doc = $fdoc])+ $field $type, $label, $example })*)
+            Some($name { $($field: $field?),* }) }
 
         impl $crate::schema::Field for $name {
             fn shape() -> $crate::schema::Shape {

@@ -67,32 +67,12 @@ macro_rules! sparse_record {
             }
         }
 
-        impl $crate::schema::Record for $name {
-            const FIELDS: &'static [$crate::schema::FieldInfo] = &[$($crate::schema::FieldInfo {
-                name: $crate::schema::key(stringify!($field)),
-                label: $label,
-                doc: concat!($($fdoc),+),
-                example: $example,
-                required: <$type as $crate::schema::Field>::REQUIRED,
-                shape: <$type as $crate::schema::Field>::shape,
-            }),*];
-
-            fn read_pairs(
-                pairs: &[($crate::parse::node::Key, $crate::parse::node::Node)],
-                span: &$crate::diag::Span,
-                cx: &mut $crate::schema::Decoder<'_>,
-            ) -> Option<Self> {
-                let fields = &mut <Self as $crate::schema::Record>::FIELDS.iter();
-                $(let $field = fields.next().and_then(|f| cx.field::<$type>(pairs, f, span));)*
+        $crate::read_record! { $name
+            ($({ $(#[doc = $fdoc])+ $field $type, $label, $example })*)
+            {
                 let rest = $rest { $($rare: $rare?),* };
                 let rest = (rest != *$rest::nothing()).then(|| Box::new(rest));
                 Some($name { $($often: $often?,)* rest })
-            }
-
-            fn data(&self) -> Vec<(&'static $crate::schema::FieldInfo, $crate::schema::Datum<'_>)> {
-                let values = [$($crate::schema::Field::datum(&self.$field)),*];
-                <Self as $crate::schema::Record>::FIELDS.iter().zip(values).collect()
-            }
-        }
+            } }
     };
 }
