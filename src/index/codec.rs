@@ -26,6 +26,12 @@ pub fn put64(out: &mut Vec<u8>, mut n: u64) {
     out.push(n as u8);
 }
 
+/// Appends a text with its length (only in digests, never in files).
+pub fn put_text(out: &mut Vec<u8>, text: &str) {
+    put64(out, text.len() as u64);
+    out.extend_from_slice(text.as_bytes());
+}
+
 /// A cursor over bytes that says `None` past the end.
 pub struct Cursor<'a>(pub &'a [u8]);
 
@@ -62,6 +68,12 @@ impl<'a> Cursor<'a> {
         None
     }
 
+    /// What [`put_text`] wrote.
+    pub fn text(&mut self) -> Option<&'a str> {
+        let len = self.num64()? as usize;
+        std::str::from_utf8(self.take(len)?).ok()
+    }
+
     #[inline]
     pub fn take(&mut self, len: usize) -> Option<&'a [u8]> {
         if len > self.0.len() {
@@ -87,7 +99,8 @@ impl Posting {
     }
 }
 
-/// Writes the list of one term, which is sorted by [`rank`](Posting::rank). `df` counts all documents, also those that `list` leaves out.
+/// Writes the list of one term, which is sorted by [`rank`](Posting::rank). `df` counts all documents, also those that
+/// `list` leaves out.
 /// One document: `level*2+1`, number. Several: `df*2`, groups, then per group `level`, count, gaps.
 pub fn put_list(out: &mut Vec<u8>, df: u32, list: &[Posting]) {
     if let ([one], 1) = (list, df) {

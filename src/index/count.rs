@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use super::lexicon::Lexicon;
 use super::norm::fold;
 use super::number::{filed, numbers};
+use super::sieve::probe;
 use super::token::{self, Key, Run, long, pair, runs};
 
 /// Parts of a document, as far as they weigh differently.
@@ -52,12 +53,8 @@ impl Pairs {
     /// The slot of a key, in use or free.
     #[inline]
     fn place(keys: &[u32], key: u32) -> usize {
-        let mask = keys.len() - 1;
-        let mut at = (key.wrapping_mul(0x9E37_79B1) >> 8) as usize & mask;
-        while keys[at] != key && keys[at] != 0 {
-            at = (at + 1) & mask;
-        }
-        at
+        let hash = key.wrapping_mul(0x9E37_79B1) >> 8;
+        probe(keys.len(), hash.into(), |at| keys[at] == key || keys[at] == 0)
     }
 
     #[inline]

@@ -1,6 +1,7 @@
 //! The postings of a shard by their pairs. Counting beats sorting them: a shard has a few hundred pairs, each many times.
 
 use super::codec::Posting;
+use super::sieve::probe;
 use super::token::Key;
 
 /// Postings of pairs, pair after pair.
@@ -29,25 +30,19 @@ impl Grouped {
         let all = || parts.iter().copied().flatten();
         let len: usize = parts.iter().map(|p| p.len()).sum();
         let mut slots = vec![FREE; (len * 2).next_power_of_two()];
-        let mask = slots.len() - 1;
         // Each pair's key with its number in one, and how often it stands.
         let (mut found, mut counts): (Vec<u64>, Vec<usize>) = Default::default();
         let mut numbers: Vec<u32> = Vec::with_capacity(len);
         for posting in all() {
             let key = posting >> 34;
-            let mut at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & mask;
-            let number = loop {
-                match slots[at] {
-                    FREE => {
-                        slots[at] = found.len() as u32;
-                        found.push(key << 32 | u64::from(slots[at]));
-                        counts.push(0);
-                        break slots[at];
-                    }
-                    number if found[number as usize] >> 32 == key => break number,
-                    _ => at = (at + 1) & mask,
-                }
-            };
+            let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+            let at = probe(slots.len(), hash, |at| slots[at] == FREE || found[slots[at] as usize] >> 32 == key);
+            if slots[at] == FREE {
+                slots[at] = found.len() as u32;
+                found.push(key << 32 | u64::from(slots[at]));
+                counts.push(0);
+            }
+            let number = slots[at];
             counts[number as usize] += 1;
             numbers.push(number);
         }

@@ -1,10 +1,20 @@
-//! Most keys that are in no set, told at the cost of one look into a small table.
+//! Most keys that are in no set, told at the cost of one look into a small table; and tables with open addresses.
 
 use super::token::Key;
 
+/// The first slot from a hash on that is wanted: the key's own or a free one, which there must be. `slots` is a power of two.
+#[inline]
+pub(super) fn probe(slots: usize, hash: u64, wanted: impl Fn(usize) -> bool) -> usize {
+    let mut at = hash as usize & (slots - 1);
+    while !wanted(at) {
+        at = (at + 1) & (slots - 1);
+    }
+    at
+}
+
 /// A set of keys that may seem to hold others too.
 #[derive(Debug)]
-pub(super) struct Sieve(Vec<u64>);
+struct Sieve(Vec<u64>);
 
 impl Default for Sieve {
     fn default() -> Self {
@@ -13,10 +23,10 @@ impl Default for Sieve {
 }
 
 impl Sieve {
-    pub fn new(keys: impl IntoIterator<Item = Key>) -> Sieve {
+    fn new(keys: &[Key]) -> Sieve {
         let mut sieve = Sieve::default();
         for key in keys {
-            let at = Sieve::place(key);
+            let at = Sieve::place(*key);
             sieve.0[at >> 6] |= 1 << (at & 63);
         }
         sieve
@@ -28,7 +38,7 @@ impl Sieve {
 
     /// Whether the set may hold a key; it doesn't hold any other.
     #[inline]
-    pub fn may_hold(&self, key: Key) -> bool {
+    fn may_hold(&self, key: Key) -> bool {
         let at = Sieve::place(key);
         self.0[at >> 6] >> (at & 63) & 1 == 1
     }
@@ -52,17 +62,13 @@ impl Numbers {
                 slots[at] = (*key, number);
             }
         }
-        Numbers { sieve: Sieve::new(keys.iter().copied()), slots }
+        Numbers { sieve: Sieve::new(keys), slots }
     }
 
     /// The slot of a key, or the free one for it.
     fn place(slots: &[(Key, u32)], key: Key) -> usize {
-        let mask = slots.len() - 1;
-        let mut at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & mask;
-        while slots[at].0 != key && slots[at].1 != 0 {
-            at = (at + 1) & mask;
-        }
-        at
+        let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+        probe(slots.len(), hash, |at| slots[at].0 == key || slots[at].1 == 0)
     }
 
     /// The number of a key.

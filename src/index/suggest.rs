@@ -39,18 +39,13 @@ impl<'d> Offer<'d> {
     fn put(&self, out: &mut Vec<u8>) {
         out.push(self.kind as u8);
         for text in [self.text, self.sound.initials, self.sound.syllables] {
-            codec::put64(out, text.len() as u64);
-            out.extend_from_slice(text.as_bytes());
+            codec::put_text(out, text);
         }
     }
 
     fn get(c: &mut Cursor<'d>) -> Option<Offer<'d>> {
         let kind = *KINDS.get(usize::from(c.byte()?))?;
-        let mut text = || {
-            let len = c.num64()? as usize;
-            std::str::from_utf8(c.take(len)?).ok()
-        };
-        Some(Offer { kind, text: text()?, sound: Sound { initials: text()?, syllables: text()? } })
+        Some(Offer { kind, text: c.text()?, sound: Sound { initials: c.text()?, syllables: c.text()? } })
     }
 
     /// All that [`offers`] gave.

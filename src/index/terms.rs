@@ -103,15 +103,13 @@ impl<'d> Long<'d> {
     fn put(&self, out: &mut Vec<u8>) {
         out.push(self.level);
         out.extend(self.place.to_le_bytes());
-        codec::put64(out, self.text.len() as u64);
-        out.extend(self.text.as_bytes());
+        codec::put_text(out, self.text);
     }
 
     fn get(c: &mut Cursor<'d>) -> Option<Long<'d>> {
         let level = c.byte()?;
         let place = u32::from_le_bytes(c.take(4)?.try_into().ok()?);
-        let len = c.num64()? as usize;
-        Some(Long { level, place, text: std::str::from_utf8(c.take(len)?).ok()? })
+        Some(Long { level, place, text: c.text()? })
     }
 }
 
