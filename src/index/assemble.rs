@@ -156,6 +156,25 @@ pub fn assemble<E: From<Error> + Send>(
     Ok(Assembly { shards, pairs, postings, words, tables: mark, groups, files: out.files })
 }
 
+/// [`assemble`], with all files at once, in no order.
+///
+/// # Errors
+/// Those of the disk where terms wait.
+pub fn parts(
+    docs: &Docs<'_>,
+    lexicon: &Lexicon,
+    options: &Options,
+    before: Option<(&Assembly, &[Change])>,
+) -> Result<(Vec<Part>, Assembly), Error> {
+    let all: Mutex<Vec<Part>> = Mutex::default();
+    let put = |part| {
+        all.lock().unwrap_or_else(PoisonError::into_inner).push(part);
+        Ok(())
+    };
+    let assembly = assemble::<Error>(docs, lexicon, options, before, &put)?;
+    Ok((all.into_inner().unwrap_or_else(PoisonError::into_inner), assembly))
+}
+
 /// Tells whether there may be a changed document in a range of card groups.
 fn fresh_groups(
     before: Option<(&Assembly, &[Change])>,

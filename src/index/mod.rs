@@ -34,7 +34,7 @@ pub mod text;
 pub mod token;
 
 use rayon::prelude::*;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 pub use assemble::{Assembly, Change, Part, Put};
 pub use digest::{Card, Digest, Filed};
@@ -109,16 +109,12 @@ pub fn build(docs: &[Doc], lexicon: &Lexicon, options: &Options) -> Vec<File> {
     let (digests, texts): (Vec<Arc<Digest>>, Vec<Vec<u8>>) = made.into_iter().unzip();
     let mut files: Vec<File> = digests.iter().zip(texts).map(|(d, text)| text_file(&d.card, text, options)).collect();
     let docs = Docs { digests: &digests, ids: &ids, shelf: None };
-    let made: Mutex<Vec<File>> = Mutex::default();
-    let put = |part| -> std::io::Result<()> {
-        if let Part::Fresh(file) = part {
-            made.lock().unwrap_or_else(PoisonError::into_inner).push(file);
-        }
-        Ok(())
-    };
     // Nothing waits on the disk, so nothing can fail.
-    let _ = assemble::assemble(&docs, lexicon, options, None, &put);
-    files.extend(made.into_inner().unwrap_or_else(PoisonError::into_inner));
+    let (parts, _) = assemble::parts(&docs, lexicon, options, None).unwrap_or_default();
+    files.extend(parts.into_iter().filter_map(|part| match part {
+        Part::Fresh(file) => Some(file),
+        Part::Same(_) => None,
+    }));
     files
 }
 

@@ -10,9 +10,7 @@ use crate::export::Extra;
 use crate::index::assemble::FOLDERS;
 use crate::index::{Change, Digest, Docs, Part, Shelf};
 use crate::render::page::PageSpec;
-use crate::write::failed;
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Digests of the pages that were made.
@@ -106,19 +104,13 @@ fn put_together(
     changes.extend(gone.map(|((digest, id), _)| Change { before: Some((&**digest, *id)), now: None }));
     let shelf_of = shelf.as_ref().map(|s| (&s.shelf, &s.ids[..]));
     let docs = Docs { digests: &digests, ids: &numbers, shelf: shelf_of };
-    let folder = writer.sink.remember().folder().unwrap_or(Path::new(""));
     let told = |fault: Fault| match fault {
-        Fault::Disk(e) => failed(folder, &e),
+        Fault::Disk(e) => writer.sink.remember().failed(&e),
         Fault::Output(d) => *d,
     };
     if let Some(assembly) = &assembly {
-        let parts: Mutex<Vec<Part>> = Mutex::default();
-        let put = |part| {
-            parts.lock().unwrap_or_else(PoisonError::into_inner).push(part);
-            Ok(())
-        };
-        let next = search.files(&docs, Some((assembly, &changes)), &put).map_err(told)?;
-        let parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let changed = search.changed(&docs, (assembly, &changes));
+        let (parts, next) = changed.map_err(|e| told(e.into()))?;
         // Otherwise something of the index before is lost, and all is made.
         if let Some(mut made) = writer.parts(parts)? {
             made.sort_unstable_by(|a, b| a.0.path.cmp(&b.0.path));
@@ -136,7 +128,7 @@ fn put_together(
         }
         Ok(())
     };
-    let next = search.files(&docs, None, &put).map_err(told)?;
+    let next = search.files(&docs, &put).map_err(told)?;
     let mut made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
     made.sort_unstable_by(|a, b| a.0.path.cmp(&b.0.path));
     Ok((made, Whole { digests, ids: numbers, shelf, assembly: next }))

@@ -18,10 +18,10 @@ use crate::diag::Diagnostic;
 use crate::export;
 use crate::parse::Highlighter;
 use crate::render::Renderer;
-use crate::write::{FileEntry, Manifest, failed};
+use crate::write::{FileEntry, Manifest};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What comes of a build that may be published.
@@ -204,7 +204,7 @@ impl Run<'_> {
         let Pages { memos, files: written, gathered: mut all, documents, fresh, unwritten, .. } = made;
         outcome.made = made.made;
         findings.append(&mut all.findings);
-        let broken = all.broken().map_err(|e| failed(remember.folder().unwrap_or(Path::new("")), &e));
+        let broken = all.broken().map_err(|e| remember.failed(&e));
         findings.append(&mut broken?);
         let mut files = all.files;
         let (insides, held) = attached::look_into(tree, inputs, site, before, &mut files);

@@ -14,12 +14,12 @@ use crate::index::{Shelf, Terms};
 use crate::render::page::PageSpec;
 use crate::render::reads::Fingerprints;
 use crate::spill::Spill;
-use crate::write::{FileEntry, failed};
+use crate::text::mark::mark_of_value;
+use crate::write::FileEntry;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::ErrorKind;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -96,7 +96,7 @@ pub(super) fn make(
     }
     // With digests of before among them, all stay in memory: only a part of them will be asked.
     let folder = remember.folder().filter(|_| matches!(fates, Fates::All(_)) && bench.sink.is_some());
-    let mut shelf = folder.map(|f| Spill::new(f).map(Shelf::new).map_err(|e| failed(f, &e))).transpose()?;
+    let mut shelf = folder.map(|f| Spill::new(f).map(Shelf::new)).transpose().map_err(|e| remember.failed(&e))?;
     let site = bench.renderer.site;
     for (n, wave) in specs.chunks(WAVE).enumerate() {
         let fates: Vec<Fate> = fates.next(wave.len());
@@ -107,8 +107,8 @@ pub(super) fn make(
                 pages.files.push(text);
             }
         }
-        if let (Some(shelf), Some(folder)) = (&mut shelf, folder) {
-            shelf.put(&terms(&mut done)).map_err(|e| failed(folder, &e))?;
+        if let Some(shelf) = &mut shelf {
+            shelf.put(&terms(&mut done)).map_err(|e| remember.failed(&e))?;
         }
         for (i, (spec, done)) in wave.iter().zip(done).enumerate() {
             let place = n * WAVE + i;
@@ -174,16 +174,6 @@ enum Text {
     Aside(Packed),
 }
 
-fn lost(sink: &dyn Sink) -> Diagnostic {
-    failed(sink.remember().folder().unwrap_or(Path::new("")), &ErrorKind::UnexpectedEof.into())
-}
-
-fn number(path: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    path.hash(&mut hasher);
-    hasher.finish()
-}
-
 impl Texts {
     fn new(remember: Remember<'_>) -> Texts {
         Texts { known: HashMap::new(), aside: remember.aside() }
@@ -196,7 +186,8 @@ impl Texts {
         sink: &dyn Sink,
     ) -> Result<Vec<FileEntry>, Diagnostic> {
         let texts = kept.filter_map(|memo| memo.text.as_ref());
-        let new = |text: &&Arc<Made>| self.known.insert(number(&text.0.path), Text::Here((*text).clone())).is_none();
+        let new =
+            |text: &&Arc<Made>| self.known.insert(mark_of_value(&text.0.path), Text::Here((*text).clone())).is_none();
         let kept: Vec<&Arc<Made>> = texts.filter(new).collect();
         sink.folders(&mut kept.iter().map(|m| &*m.0.path))?;
         kept.par_iter().map(|text| sink.keep(text).map(|made| made.0)).collect()
@@ -210,7 +201,7 @@ impl Texts {
             let Done::Fresh(fresh, ..) = done else { continue };
             let Some((digest, bytes)) = &mut fresh.digest else { continue };
             let text = bench.search.text(digest, std::mem::take(bytes));
-            let number = number(&text.path);
+            let number = mark_of_value(&text.path);
             wanted.push((&mut fresh.memo, number));
             if !self.known.contains_key(&number) {
                 new.entry(number).or_insert(text);
@@ -223,11 +214,12 @@ impl Texts {
             .map(put)
             .map(|made| made.map(|(n, made)| (n, Arc::new(made))))
             .collect::<Result<_, _>>()?;
+        let lost = || sink.remember().failed(&ErrorKind::UnexpectedEof.into());
         let mut files: Vec<FileEntry> = Vec::with_capacity(new.len());
         for (memo, number) in wanted {
             memo.text = match (new.get(&number), self.known.get(&number)) {
                 (Some(made), _) | (None, Some(Text::Here(made))) => Some(made.clone()),
-                (None, Some(Text::Aside(packed))) => Some(self.aside.get(packed).ok_or_else(|| lost(sink))?),
+                (None, Some(Text::Aside(packed))) => Some(self.aside.get(packed).ok_or_else(lost)?),
                 (None, None) => None,
             };
         }

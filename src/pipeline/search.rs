@@ -4,8 +4,8 @@
 use crate::diag::{Diagnostic, codes};
 use crate::export::Extra;
 use crate::index::{
-    self, Assembly, Change, Digest, Doc, Docs, Lexicon, Options, Put, Section, State, SynonymFile, Synonyms, assemble,
-    digest,
+    self, Assembly, Change, Digest, Doc, Docs, Lexicon, Options, Part, Put, Section, State, SynonymFile, Synonyms,
+    assemble, digest,
 };
 use crate::model::{Entry, Site, Standing};
 use crate::msg;
@@ -85,17 +85,20 @@ impl Search {
     }
 
     /// Gives away the files of the index below `search/`, texts of entries excepted; and what the next index is made
-    /// from. `before`: see [`assemble::assemble`].
+    /// from. See [`assemble::assemble`].
     ///
     /// # Errors
     /// Those of the disk where terms wait, and of `put`.
-    pub fn files<E: From<std::io::Error> + Send>(
-        &self,
-        docs: &Docs<'_>,
-        before: Option<(&Assembly, &[Change])>,
-        put: &Put<'_, E>,
-    ) -> Result<Assembly, E> {
-        assemble::assemble(docs, &self.lexicon, &self.options, before, put)
+    pub fn files<E: From<std::io::Error> + Send>(&self, docs: &Docs<'_>, put: &Put<'_, E>) -> Result<Assembly, E> {
+        assemble::assemble(docs, &self.lexicon, &self.options, None, put)
+    }
+
+    /// The same files at once, as far as they follow from those before.
+    ///
+    /// # Errors
+    /// Those of the disk where terms wait.
+    pub fn changed(&self, docs: &Docs<'_>, before: (&Assembly, &[Change])) -> std::io::Result<(Vec<Part>, Assembly)> {
+        assemble::parts(docs, &self.lexicon, &self.options, Some(before))
     }
 }
 

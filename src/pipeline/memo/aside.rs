@@ -3,7 +3,9 @@
 
 use super::Out;
 use super::codec::{Cursor, Store};
+use crate::diag::Diagnostic;
 use crate::spill::{Slot, Spill};
+use crate::write::failed;
 use std::io::{Error, ErrorKind, Result};
 use std::path::Path;
 use std::sync::Arc;
@@ -36,6 +38,11 @@ impl<'a> Remember<'a> {
             Remember::Nothing(folder) | Remember::OnDisk(folder) => Some(folder),
             Remember::InMemory => None,
         }
+    }
+
+    /// A fault of the disk where things wait.
+    pub fn failed(self, error: &Error) -> Diagnostic {
+        failed(self.folder().unwrap_or(Path::new("")), error)
     }
 
     /// A list that this build itself wants at its end, still empty.
