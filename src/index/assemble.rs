@@ -251,7 +251,7 @@ fn groups<'a>(digests: &'a [Arc<Digest>], ids: &[u32]) -> Vec<&'a [Arc<Digest>]>
 /// The files of an index in the making.
 struct Out<'a, E> {
     options: &'a Options,
-    /// For term shards, and for all else.
+    /// For the many files of sounds, and for all others.
     many: Packers,
     few: Packers,
     before: Option<&'a Assembly>,
@@ -265,11 +265,12 @@ enum Packed {
     Fresh(u64, Vec<u8>),
 }
 
-fn pack(packers: &Packers, before: Option<&Assembly>, stem: &str, raw: &[u8]) -> Packed {
+/// `pack` makes of a content what is written.
+fn packed(before: Option<&Assembly>, stem: &str, raw: Vec<u8>, pack: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Packed {
     let mark = mark_of_value(&raw);
     match before.and_then(|b| b.files.get(stem)) {
         Some((old, name)) if *old == mark => Packed::Same(mark, name.clone()),
-        _ => Packed::Fresh(mark, packers.pack(raw)),
+        _ => Packed::Fresh(mark, pack(raw)),
     }
 }
 
@@ -294,10 +295,11 @@ impl<E: From<Error> + Send> Out<'_, E> {
     /// Takes so many contents of one sort, nothing standing for what is as it was; gives all names as one string.
     fn put_all(&mut self, kind: &str, count: usize, raw: impl Fn(usize) -> Option<Vec<u8>> + Sync) -> Result<Value, E> {
         let stem = |i: usize| format!("{kind}/{i}");
+        let packers = if kind == "p" { &self.many } else { &self.few };
         let one = |i: usize| {
             let packed = match (raw(i), self.before.and_then(|b| b.files.get(&stem(i)))) {
                 (None, Some((mark, name))) => Packed::Same(*mark, name.clone()),
-                (raw, _) => pack(&self.few, self.before, &stem(i), &raw.unwrap_or_default()),
+                (raw, _) => packed(self.before, &stem(i), raw.unwrap_or_default(), |raw| packers.pack(&raw)),
             };
             self.give(&stem(i), packed)
         };
@@ -330,7 +332,8 @@ impl<E: From<Error> + Send> Out<'_, E> {
         let made: Mutex<HashMap<u32, (u64, String, Shard)>> = Mutex::default();
         let take = |mut shard: Shard| -> Result<(), E> {
             let stem = shard_stem(shard.number);
-            let packed = pack(&self.many, before, &stem, &std::mem::take(&mut shard.raw));
+            // Packing lists of documents gains next to nothing.
+            let packed = packed(before, &stem, std::mem::take(&mut shard.raw), |raw| raw);
             let (mark, name) = self.give(&stem, packed)?;
             made.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.number, (mark, name, shard));
             Ok(())

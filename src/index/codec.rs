@@ -26,7 +26,7 @@ pub fn put64(out: &mut Vec<u8>, mut n: u64) {
     out.push(n as u8);
 }
 
-/// Appends a text with its length (only in digests, never in files).
+/// Appends a text with its length.
 pub fn put_text(out: &mut Vec<u8>, text: &str) {
     put64(out, text.len() as u64);
     out.extend_from_slice(text.as_bytes());

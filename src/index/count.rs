@@ -6,10 +6,10 @@ use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 
 use super::lexicon::Lexicon;
-use super::norm::fold;
+use super::norm::{fold, han, is_basic, word};
 use super::number::{filed, numbers};
 use super::sieve::probe;
-use super::token::{self, Key, Run, long, pair, runs};
+use super::token::{Key, basic, long};
 
 /// Parts of a document, as far as they weigh differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,85 +28,77 @@ pub type Often = [u16; 6];
 /// Of a count in bodies: the pair stands in other fields too.
 const ELSEWHERE: u16 = 0x8000;
 
-/// Pairs with their counts: a table with open addresses, which beats sorting all pairs of a text. What most pairs need
-/// lies close together: keys, and counts in bodies.
+/// Pairs with their counts: a table with open addresses, which beats sorting all pairs of a text. It is no larger than a
+/// document needs, so that it stays in the processor's nearest memory.
+#[derive(Default)]
 struct Pairs {
-    /// A pair's key and one; nothing for a free slot.
-    keys: Vec<u32>,
-    body: Vec<u16>,
+    /// With room for the longest document so far.
+    slots: Vec<Slot>,
     /// Counts in the other fields, of pairs that are [`ELSEWHERE`].
     others: Vec<Often>,
-    /// The slots in use, in the order in which they came.
+    /// The slots in use, in the order in which they came, and how many they are.
     used: Vec<u32>,
+    len: usize,
+    /// How many slots there are for this document: a power of two.
+    room: usize,
+}
+
+/// A pair's key and one, nothing if it is free; and its count in bodies.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    key: u32,
+    body: u16,
 }
 
 impl Pairs {
-    fn new(slots: usize) -> Pairs {
-        Pairs {
-            keys: vec![0; slots],
-            body: vec![0; slots],
-            others: vec![Often::default(); slots],
-            used: Vec::with_capacity(slots / 2 + 1),
-        }
-    }
-
-    /// The slot of a key, in use or free.
-    #[inline]
-    fn place(keys: &[u32], key: u32) -> usize {
-        let hash = key.wrapping_mul(0x9E37_79B1) >> 8;
-        probe(keys.len(), hash.into(), |at| keys[at] == key || keys[at] == 0)
-    }
-
-    #[inline]
-    fn add(&mut self, pair: u32, field: Field) {
-        let key = pair + 1;
-        let at = Pairs::place(&self.keys, key);
-        if self.keys[at] == 0 {
-            self.keys[at] = key;
-            self.used.push(at as u32);
-        }
-        let body = &mut self.body[at];
-        if field == Field::Body {
-            *body += u16::from(*body & !ELSEWHERE < !ELSEWHERE);
-        } else {
-            *body |= ELSEWHERE;
-            let often = &mut self.others[at][field as usize];
-            *often = often.saturating_add(1);
-        }
-        if self.used.len() * 2 > self.keys.len() {
-            self.grow();
-        }
-    }
-
-    #[cold]
-    fn grow(&mut self) {
-        let mut more = Pairs::new(self.keys.len() * 4);
-        for &used in &self.used {
-            let (old, key) = (used as usize, self.keys[used as usize]);
-            let at = Pairs::place(&more.keys, key);
-            (more.keys[at], more.body[at], more.others[at]) = (key, self.body[old], self.others[old]);
-            more.used.push(at as u32);
-        }
-        *self = more;
-    }
-
-    fn clear(&mut self) {
-        for at in self.used.drain(..) {
-            let at = at as usize;
-            if self.body[at] & ELSEWHERE != 0 {
+    /// Makes ready for a document of so many pairs at most.
+    fn begin(&mut self, most: usize) {
+        for at in self.used[..self.len].iter().map(|at| *at as usize) {
+            if self.slots[at].body & ELSEWHERE != 0 {
                 self.others[at] = Often::default();
             }
-            (self.keys[at], self.body[at]) = (0, 0);
+            self.slots[at] = Slot::default();
         }
+        self.len = 0;
+        // A third stays free even if no pair comes twice.
+        self.room = (most + most / 2).next_power_of_two().max(16);
+        if self.room > self.slots.len() {
+            self.slots.resize(self.room, Slot::default());
+            self.others.resize(self.room, Often::default());
+            self.used.resize(self.room, 0);
+        }
+    }
+
+    /// Takes in the pairs of a text.
+    fn add(&mut self, pairs: impl Iterator<Item = u32>, field: Field) {
+        let Pairs { slots, others, used, len, room } = self;
+        let (slots, mut end) = (&mut slots[..*room], *len);
+        for key in pairs.map(|pair| pair + 1) {
+            let hash = u64::from(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+            let at = probe(slots.len(), hash, |at| slots[at].key == key || slots[at].key == 0);
+            // Half of all pairs are new in their document: a branch would be guessed wrong as often.
+            used[end] = at as u32;
+            end += usize::from(slots[at].key == 0);
+            let body = slots[at].body;
+            slots[at].key = key;
+            if field == Field::Body {
+                slots[at].body = body + u16::from(body & !ELSEWHERE < !ELSEWHERE);
+            } else {
+                slots[at].body = body | ELSEWHERE;
+                let often = &mut others[at][field as usize];
+                *often = often.saturating_add(1);
+            }
+        }
+        *len = end;
     }
 
     /// All pairs, in the order in which they came.
     fn all(&self) -> impl Iterator<Item = (Key, Often)> {
-        self.used.iter().map(|at| {
-            let (at, body) = (*at as usize, self.body[*at as usize]);
-            let mut often = if body & ELSEWHERE == 0 { Often::default() } else { self.others[at] };
+        self.used[..self.len].iter().map(|at| {
+            let Slot { key, body } = self.slots[*at as usize];
+            let mut often = if body & ELSEWHERE == 0 { Often::default() } else { self.others[*at as usize] };
             often[Field::Body as usize] = body & !ELSEWHERE;
-            (Key::from(self.keys[at] - 1), often)
+            (Key::from(key - 1), often)
         })
     }
 }
@@ -119,6 +111,7 @@ struct Other {
 }
 
 /// The terms of one document. Used for one after the other: most are too small to make the tables anew.
+#[derive(Default)]
 pub(super) struct Counts {
     pairs: Pairs,
     others: IndexMap<Key, Other, FixedState>,
@@ -129,19 +122,10 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    pub fn new() -> Counts {
-        Counts {
-            pairs: Pairs::new(1 << 12),
-            others: IndexMap::default(),
-            words: String::new(),
-            folded: Vec::new(),
-            length: 0,
-        }
-    }
-
-    /// Makes ready for the next document.
-    pub fn clear(&mut self) {
-        self.pairs.clear();
+    /// Makes ready for the next document, whose texts have so many bytes together at most.
+    pub fn begin(&mut self, bytes: usize) {
+        // A character of the basic block has three bytes, and folding makes no more of them.
+        self.pairs.begin(bytes / 3);
         self.others.clear();
         self.words.clear();
         self.length = 0;
@@ -164,29 +148,38 @@ impl Counts {
         self.words = words;
     }
 
+    /// Takes in the words of letters and digits, and the pairs with a character outside the basic block.
+    fn words(&mut self, t: &[char], field: Field) {
+        let mut at = 0;
+        while let Some(skipped) = t[at..].iter().position(|c| !is_basic(*c)) {
+            at += skipped;
+            if word(t[at]) {
+                let len = t[at..].iter().position(|c| !word(*c)).unwrap_or(t.len() - at);
+                self.word(t[at..at + len].iter().copied().take(32), field);
+                at += len;
+                continue;
+            }
+            if han(t[at]) {
+                let before = t[..at].last().filter(|c| han(**c)).map(|before| [*before, t[at]]);
+                let after = t.get(at + 1).filter(|c| is_basic(**c)).map(|after| [t[at], *after]);
+                for pair in [before, after].into_iter().flatten() {
+                    self.word(pair.into_iter(), field);
+                }
+            }
+            at += 1;
+        }
+    }
+
     /// Takes in a text of one field.
     pub fn text(&mut self, text: &str, field: Field, lexicon: &Lexicon) {
         let mut t = std::mem::take(&mut self.folded);
         t.clear();
         fold(text, &mut t);
-        for run in runs(&t) {
-            match run {
-                Run::Han(h) => {
-                    for (at, w) in h.windows(2).enumerate() {
-                        let key = pair(w[0], w[1]);
-                        if token::is_long(key) {
-                            self.word(w.iter().copied(), field);
-                            continue;
-                        }
-                        self.pairs.add(key as u32, field);
-                        lexicon.phrases.each_at(key, &h[at..], |key| {
-                            self.count(key, field);
-                        });
-                    }
-                }
-                Run::Word(w) => self.word(w.iter().copied().take(32), field),
-            }
-        }
+        self.pairs.add(t.windows(2).filter_map(|w| basic(w[0], w[1])), field);
+        lexicon.phrases.each_in(&t, |key| {
+            self.count(key, field);
+        });
+        self.words(&t, field);
         let as_number = if field == Field::Number { Field::Number } else { Field::Mention };
         if t.contains(&'号') {
             for term in numbers(&t).iter().flat_map(filed) {
@@ -217,21 +210,22 @@ mod tests {
 
     #[test]
     fn pairs_are_counted_by_field_however_many() {
-        let mut pairs = Pairs::new(16);
+        let mut pairs = Pairs::default();
         for round in 0..2 {
+            pairs.begin(100 + 80 * round as usize);
             for n in 0..100u32 {
-                (0..=n % 3).for_each(|_| pairs.add(n * 7, Field::Body));
+                pairs.add((0..=n % 3).map(|_| n * 7), Field::Body);
                 if n % 5 == round {
-                    pairs.add(n * 7, Field::Title);
+                    pairs.add([n * 7].into_iter(), Field::Title);
                 }
             }
             let wanted = |n: u32| [(n % 3) as u16 + 1, 0, 0, u16::from(n % 5 == round), 0, 0];
             let all: Vec<(Key, Often)> = pairs.all().collect();
             assert_eq!(all, (0..100).map(|n| (Key::from(n * 7), wanted(n))).collect::<Vec<_>>());
-            pairs.clear();
-            assert_eq!(pairs.all().count(), 0);
         }
-        (0..40_000).for_each(|_| pairs.add(1, Field::Body));
+        pairs.begin(1);
+        assert_eq!(pairs.all().count(), 0);
+        pairs.add(std::iter::repeat_n(1, 40_000), Field::Body);
         assert_eq!(pairs.all().next(), Some((1, [0x7FFF, 0, 0, 0, 0, 0])));
     }
 }

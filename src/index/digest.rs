@@ -100,6 +100,7 @@ fn level(often: Often, length: f32, title: f32, demote: f32) -> u8 {
 }
 
 /// What digests are made in, one after the other.
+#[derive(Default)]
 pub(super) struct Bench {
     counts: Counts,
     terms: Writer,
@@ -107,25 +108,21 @@ pub(super) struct Bench {
     known: Vec<u32>,
 }
 
-impl Bench {
-    pub fn new() -> Bench {
-        Bench { counts: Counts::new(), terms: Writer::default(), known: Vec::new() }
-    }
-}
-
 /// Makes the digest and the text file's bytes (named by `card.text`).
 pub fn digest(doc: &Doc, lexicon: &Lexicon) -> (Digest, Vec<u8>) {
-    lexicon.benches.with(Bench::new, |bench| made(doc, lexicon, bench))
+    lexicon.benches.with(Bench::default, |bench| made(doc, lexicon, bench))
 }
 
 fn made(doc: &Doc, lexicon: &Lexicon, bench: &mut Bench) -> (Digest, Vec<u8>) {
     let Lexicon { phrases, code, common, .. } = lexicon;
     let Bench { counts, terms, known } = bench;
-    counts.clear();
+    let tags = || [doc.unit, doc.summary].into_iter().chain(doc.keywords.iter().copied());
+    let texts = doc.sections.iter().flat_map(|s| [s.title, s.text]);
+    counts.begin(texts.chain(tags()).chain([doc.title, doc.number]).map(str::len).sum());
     counts.text(doc.title, Field::Title, lexicon);
     let title = counts.length as f32 / 22.0;
     counts.text(doc.number, Field::Number, lexicon);
-    for tag in [doc.unit, doc.summary].iter().chain(doc.keywords) {
+    for tag in tags() {
         counts.text(tag, Field::Tag, lexicon);
     }
     counts.length = 0;

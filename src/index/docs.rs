@@ -52,7 +52,7 @@ impl<'a> Docs<'a> {
 }
 
 impl Read<'_> {
-    /// All documents in so many shares or fewer.
+    /// All documents, ordered by number, in so many shares or fewer.
     pub fn shares(&self, count: usize) -> Vec<Share<'_>> {
         let each = |all: usize| all.div_ceil(count).max(1);
         match self {
@@ -60,11 +60,16 @@ impl Read<'_> {
                 let ids = ids.chunks(each(ids.len()));
                 digests.chunks(each(digests.len())).zip(ids).map(|(d, ids)| in_memory(d, ids, *piece)).collect()
             }
-            Read::Shelf(waves) => waves.chunks(each(waves.len())).map(on_shelf).collect(),
+            Read::Shelf(waves) => {
+                let mut all: Vec<(&[u8], u32)> =
+                    waves.iter().flat_map(|(bytes, ids)| pieces(bytes).zip(ids.iter().copied())).collect();
+                all.sort_unstable_by_key(|doc| doc.1);
+                all.chunks(each(all.len())).map(|some| Box::new(Vec::from(some).into_iter()) as Share<'_>).collect()
+            }
         }
     }
 
-    /// All documents.
+    /// All documents, ordered by number.
     pub fn all(&self) -> impl Iterator<Item = (&[u8], u32)> {
         self.shares(1).into_iter().flatten()
     }
@@ -72,8 +77,4 @@ impl Read<'_> {
 
 fn in_memory<'r>(digests: &'r [Arc<Digest>], ids: &'r [u32], piece: u32) -> Share<'r> {
     Box::new(digests.iter().map(move |d| d.terms.bytes(piece)).zip(ids.iter().copied()))
-}
-
-fn on_shelf<'r>(waves: &'r [(Vec<u8>, &[u32])]) -> Share<'r> {
-    Box::new(waves.iter().flat_map(|(bytes, ids)| pieces(bytes).zip(ids.iter().copied())))
 }

@@ -65,8 +65,13 @@ impl Grouped {
         Grouped { ends, postings }
     }
 
+    /// How many pairs there are.
+    pub fn pairs(&self) -> usize {
+        self.ends.len()
+    }
+
     /// How many postings there are.
-    pub fn len(&self) -> usize {
+    pub fn postings(&self) -> usize {
         self.postings.len()
     }
 

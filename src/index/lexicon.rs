@@ -60,6 +60,7 @@ impl Lexicon {
     }
 
     /// The number of the word with this key.
+    #[inline]
     pub fn place(&self, key: Key) -> Option<u32> {
         self.words.get(key)
     }

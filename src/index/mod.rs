@@ -46,7 +46,7 @@ pub use synonym::{SynonymFile, Synonyms};
 pub use terms::{Long, Terms};
 
 /// Raised when old readers cannot read new files.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// 有效性 as far as ranking goes. Withdrawn entries are not given to the index at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]

@@ -13,6 +13,12 @@ pub fn han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{3007}' | '\u{20000}'..='\u{323AF}')
 }
 
+/// Is this a Chinese character of the basic block (基本区)? Nearly all are.
+#[inline]
+pub fn is_basic(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// A letter or digit that makes words with its neighbours.
 #[inline]
 pub fn word(c: char) -> bool {
@@ -29,7 +35,7 @@ fn mark(c: char) -> bool {
 #[inline]
 fn fold_char(c: char) -> char {
     let u = c as u32;
-    if (0x4E00..0xA000).contains(&u) || mark(c) {
+    if is_basic(c) || mark(c) {
         return c;
     }
     if u < 0x80 {
@@ -49,19 +55,25 @@ fn fold_char(c: char) -> char {
 /// headings are often spread out (`总　则`); line ends stay, as words never run across them.
 pub fn fold(text: &str, out: &mut Vec<char>) {
     let start = out.len();
+    // Whether a Han character is last, or one with a blank.
+    let (mut after_han, mut gap) = (false, false);
+    out.reserve(text.len() / 2);
     for c in text.chars() {
-        let c = fold_char(c);
-        if c == '\0' {
+        let c = if is_basic(c) { c } else { fold_char(c) };
+        if han(c) {
+            if gap {
+                out.pop();
+            }
+            (after_han, gap) = (true, false);
+        } else if c == ' ' {
+            if matches!(out[start..], [] | [.., ' ' | '\n']) {
+                continue;
+            }
+            (after_han, gap) = (false, after_han);
+        } else if c == '\0' {
             continue;
-        }
-        if c == ' ' && (out.len() == start || matches!(out.last(), Some(' ' | '\n'))) {
-            continue;
-        }
-        if han(c)
-            && let [.., a, ' '] = out[start..]
-            && han(a)
-        {
-            out.pop();
+        } else {
+            (after_han, gap) = (false, false);
         }
         out.push(c);
     }

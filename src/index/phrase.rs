@@ -6,16 +6,23 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::norm::is_basic;
 use super::sieve::Numbers;
-use super::token::{Key, long, pair};
+use super::token::{Key, long};
 
-/// Phrases by their first two characters.
+/// A number for the first three characters of a word.
+#[inline]
+fn beginning(word: &[char]) -> Key {
+    word.iter().take(3).fold(0, |n, c| n << 21 | u64::from(*c))
+}
+
+/// Phrases by their first three characters.
 #[derive(Debug, Default)]
 pub struct Phrases {
     /// In order.
     list: Vec<(Vec<char>, Key)>,
     keys: HashSet<Key>,
-    /// The pairs that any begins with, and which of the list begin with each.
+    /// What any begins with, and which of the list begin with each.
     begins: Numbers,
     groups: Vec<Range<usize>>,
 }
@@ -24,7 +31,7 @@ impl Phrases {
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let mut list: Vec<(Vec<char>, Key)> = words
             .map(|w| w.chars().collect::<Vec<char>>())
-            .filter(|w| w.len() >= 3 && w.iter().all(|&c| ('\u{4E00}'..='\u{9FFF}').contains(&c)))
+            .filter(|w| w.len() >= 3 && w.iter().all(|&c| is_basic(c)))
             .map(|w| {
                 let key = long(w.iter().copied());
                 (w, key)
@@ -34,21 +41,24 @@ impl Phrases {
         list.dedup();
         let keys = list.iter().map(|p| p.1).collect();
         let (mut firsts, mut groups, mut from) = (Vec::new(), Vec::new(), 0);
-        for same in list.chunk_by(|a, b| a.0[..2] == b.0[..2]) {
-            firsts.push(pair(same[0].0[0], same[0].0[1]));
+        for same in list.chunk_by(|a, b| a.0[..3] == b.0[..3]) {
+            firsts.push(beginning(&same[0].0));
             groups.push(from..from + same.len());
             from += same.len();
         }
         Phrases { list, keys, begins: Numbers::new(&firsts), groups }
     }
 
-    /// Calls `f` with every phrase that stands at the beginning of `run`, of which `first` is the first pair.
+    /// Calls `f` with every phrase wherever it stands in a text.
     #[inline]
-    pub fn each_at(&self, first: Key, run: &[char], mut f: impl FnMut(Key)) {
-        let Some(group) = self.begins.get(first) else { return };
-        for (word, key) in &self.list[self.groups[group as usize].clone()] {
-            if run[2..].starts_with(&word[2..]) {
-                f(*key);
+    pub fn each_in(&self, text: &[char], mut f: impl FnMut(Key)) {
+        for (at, w) in text.windows(3).enumerate() {
+            let Some(group) = self.begins.get(beginning(w)) else { continue };
+            for (word, key) in &self.list[self.groups[group as usize].clone()] {
+                let (rest, wanted) = (&text[at + 3..], &word[3..]);
+                if rest.len() >= wanted.len() && rest.iter().zip(wanted).all(|(a, b)| a == b) {
+                    f(*key);
+                }
             }
         }
     }

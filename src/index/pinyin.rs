@@ -3,10 +3,13 @@
 //! The table of characters comes from the `pinyin` crate at build time and travels with the index; the county adds
 //! readings of words that a table of characters gets wrong (`content/data/pinyin-words.yaml`).
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::norm::han;
+use foldhash::fast::FixedState;
+
+use super::norm::{han, is_basic};
 use super::token::mix;
 use pinyin::ToPinyin;
 
@@ -35,11 +38,11 @@ pub fn blur(syllable: &str) -> String {
 
 /// Words with their own readings, longest first where they share a beginning.
 #[derive(Debug, Default)]
-pub struct Readings(HashMap<char, Vec<(Vec<char>, Vec<String>)>>);
+pub struct Readings(HashMap<char, Vec<(Vec<char>, Vec<String>)>, FixedState>);
 
 impl Readings {
     pub fn new(words: &[(String, String)]) -> Self {
-        let mut map: HashMap<char, Vec<(Vec<char>, Vec<String>)>> = HashMap::new();
+        let mut map: HashMap<char, Vec<(Vec<char>, Vec<String>)>, FixedState> = HashMap::default();
         for (word, said) in words {
             let (w, s): (Vec<char>, Vec<String>) =
                 (word.chars().collect(), said.split_whitespace().map(str::to_string).collect());
@@ -57,23 +60,25 @@ impl Readings {
     }
 
     /// Syllables of a word; characters without a sound are left out.
-    pub fn say(&self, word: &str) -> Vec<String> {
+    pub fn say(&self, word: &str) -> Vec<Cow<'_, str>> {
         self.say_first(word, usize::MAX)
     }
 
     /// The first syllables of a text, so many at least if it has them.
-    pub fn say_first(&self, word: &str, wanted: usize) -> Vec<String> {
+    pub fn say_first(&self, word: &str, wanted: usize) -> Vec<Cow<'_, str>> {
         let chars: Vec<char> = word.chars().collect();
         let (mut out, mut at) = (Vec::with_capacity(chars.len().min(wanted)), 0);
         while at < chars.len() && out.len() < wanted {
             let own = self.0.get(&chars[at]).and_then(|v| v.iter().find(|(w, _)| chars[at..].starts_with(w)));
             if let Some((w, said)) = own {
-                out.extend(said.iter().cloned());
+                out.extend(said.iter().map(Cow::from));
                 at += w.len();
             } else {
                 match reading(chars[at]) {
-                    Some(r) => out.push(if r.is_ascii() { r.to_owned() } else { r.replace('ü', "v") }),
-                    None if chars[at].is_ascii_alphanumeric() => out.push(chars[at].to_ascii_lowercase().to_string()),
+                    Some(r) => out.push(if r.is_ascii() { r.into() } else { r.replace('ü', "v").into() }),
+                    None if chars[at].is_ascii_alphanumeric() => {
+                        out.push(chars[at].to_ascii_lowercase().to_string().into());
+                    }
                     None => {}
                 }
                 at += 1;
@@ -162,7 +167,7 @@ struct Seen {
 
 /// The place of a character in the basic block.
 fn basic(c: char) -> Option<usize> {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c).then(|| c as usize - 0x4E00)
+    is_basic(c).then(|| c as usize - 0x4E00)
 }
 
 impl Seen {

@@ -23,7 +23,7 @@ pub(super) fn packed(buckets: &[&Bucket<'_>]) -> Arc<[u8]> {
         codec::put64(&mut out, pair - last);
         last = pair;
     }
-    let mut docs: Vec<u32> = buckets.iter().flat_map(|b| &b.longs).map(|l| l.1).collect();
+    let mut docs: Vec<u32> = buckets.iter().flat_map(|b| b.longs.values().flatten()).map(|p| p.doc).collect();
     docs.sort_unstable();
     docs.dedup();
     let mut last = 0;

@@ -9,7 +9,8 @@ use super::codec::{self, Cursor, Posting};
 use super::correct;
 use super::dictionary::{KEEP, SCALE};
 use super::plan::{Plan, Words, plan, shard_of};
-use super::token::Common;
+use super::shards::FORMAT;
+use super::token::{Common, Key, chars_of};
 
 /// Where the files are: a folder, a map, an archive.
 pub trait Store {
@@ -308,18 +309,18 @@ fn sound_file(text: &str) -> HashMap<String, Vec<([char; 2], i32)>> {
 
 /// Reads a term shard.
 pub fn shard(bytes: &[u8]) -> Option<HashMap<String, List>> {
-    let mut c = Cursor(bytes);
-    let len = c.num()? as usize;
-    let terms = std::str::from_utf8(c.take(len)?).ok()?;
-    let mut out = HashMap::new();
-    for line in terms.split('\n') {
-        let mut words = line.split(' ');
-        let term = words.next()?.to_string();
+    let mut c = Cursor(bytes.strip_prefix(&[FORMAT])?);
+    let (mut out, mut key) = (HashMap::new(), 0);
+    for _ in 0..c.num()? {
+        key += Key::from(c.num()?);
         let (count, postings) = codec::get_list(&mut c)?;
-        out.insert(
-            term,
-            List { count, postings, officials: words.filter(|w| !w.is_empty()).map(str::to_string).collect() },
-        );
+        out.insert(chars_of(key).iter().collect(), List { count, postings, officials: Vec::new() });
+    }
+    while let Some(text) = c.text() {
+        let mut words = text.split(' ').filter(|w| !w.is_empty()).map(str::to_string);
+        let term = words.next()?;
+        let (count, postings) = codec::get_list(&mut c)?;
+        out.insert(term, List { count, postings, officials: words.collect() });
     }
     Some(out)
 }

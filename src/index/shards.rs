@@ -1,13 +1,14 @@
 //! The term shards: all postings, gathered by file. Only wanted shards are made, so that a build that knows which
 //! documents changed makes few.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Error;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use super::codec::{self, Posting, put};
+use super::codec::{self, Posting, put, put_text};
 use super::dictionary::Known;
 use super::digest::Digest;
 use super::docs::Docs;
@@ -24,7 +25,7 @@ const NONE: u32 = u32::MAX;
 /// Two characters and in how many documents they stand together.
 pub type Pair = (char, char, u32);
 
-/// One shard: its bytes before packing, and its pairs.
+/// One shard: its bytes, and its pairs.
 pub(super) struct Shard {
     pub number: u32,
     pub raw: Vec<u8>,
@@ -38,8 +39,14 @@ pub(super) struct Shard {
 pub(super) struct Bucket<'a> {
     /// Pairs ([`posting`]).
     pub pairs: Vec<u64>,
-    /// Other terms: text, document, level.
-    pub longs: Vec<(&'a str, u32, u8)>,
+    /// Other terms. They are few, and each stands in many documents.
+    pub longs: HashMap<&'a str, Vec<Posting>, FixedState>,
+}
+
+impl<'a> Bucket<'a> {
+    fn long(&mut self, long: Long<'a>, doc: u32) {
+        self.longs.entry(long.text).or_default().push(Posting { doc, level: long.level });
+    }
 }
 
 /// From a term's place to its shard's slot in one part of the index.
@@ -132,7 +139,7 @@ pub(super) fn remake<E: Send>(
             for (digest, doc) in others.iter().filter_map(of) {
                 let here = |l: &Long<'_>| slots.of(l.place) == Some(slot);
                 let (_, longs) = digest.terms.part(number % PARTS).read();
-                bucket.longs.extend(longs.filter(here).map(|l| (l.text, doc, l.level)));
+                longs.filter(here).for_each(|l| bucket.long(l, doc));
             }
             take(shard(number, &[&bucket], known, wanted.keep))
         },
@@ -146,7 +153,7 @@ fn gather<'a>(
     wanted: usize,
     each: usize,
 ) -> Vec<Bucket<'a>> {
-    let bucket = || Bucket { pairs: Vec::with_capacity(each), longs: Vec::new() };
+    let bucket = || Bucket { pairs: Vec::with_capacity(each), longs: HashMap::default() };
     let mut buckets: Vec<Bucket<'_>> = std::iter::repeat_with(bucket).take(wanted).collect();
     for (part, doc) in docs {
         let (pairs, longs) = part.read();
@@ -157,64 +164,76 @@ fn gather<'a>(
         }
         for l in longs {
             if let Some(slot) = slots.of(l.place) {
-                buckets[slot].longs.push((l.text, doc, l.level));
+                buckets[slot].long(l, doc);
             }
         }
     }
     buckets
 }
 
-/// Length of the terms, the terms by line, then their lists in the same order.
+/// Postings by [`rank`](Posting::rank). They come ordered by document in all but small changes of an index, so that
+/// counting levels is enough.
+fn rank<'l>(list: &'l mut [Posting], ranked: &'l mut Vec<Posting>) -> &'l [Posting] {
+    if !list.is_sorted_by_key(|p| p.doc) {
+        list.sort_unstable_by_key(|p| p.doc);
+    }
+    let mut places = [0u32; 17];
+    list.iter().for_each(|p| places[usize::from(16 - p.level)] += 1);
+    if places.contains(&(list.len() as u32)) {
+        return list;
+    }
+    for level in 1..places.len() {
+        places[level] += places[level - 1];
+    }
+    ranked.resize(list.len(), Posting { doc: 0, level: 0 });
+    for p in list.iter() {
+        let place = &mut places[usize::from(15 - p.level)];
+        ranked[*place as usize] = *p;
+        *place += 1;
+    }
+    ranked
+}
+
+/// The format that a term file begins with: it tells the file from a packed one, which begins otherwise.
+pub(super) const FORMAT: u8 = 3;
+
+/// Writes how many pairs there are, and each with its list; then other terms, and known words, with theirs.
 fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], keep: bool) -> Shard {
     let postings = if keep { packed(buckets) } else { Arc::default() };
-    let mut others: Vec<(&str, u32, u8)> = buckets.iter().flat_map(|b| &b.longs).copied().collect();
-    others.sort_unstable();
     let all: Vec<&[u64]> = buckets.iter().map(|b| b.pairs.as_slice()).collect();
     let mut grouped = Grouped::new(&all);
-    let (mut terms, mut lists, mut pairs) = (String::new(), Vec::with_capacity(grouped.len() * 2), Vec::new());
-    let mut longs = others.chunk_by(|a, b| a.0 == b.0).peekable();
-    let mut write = |term: &str, list: &mut [Posting]| {
-        if !terms.is_empty() {
-            terms.push('\n');
-        }
-        terms.push_str(term);
-        list.sort_unstable_by_key(Posting::rank);
-        codec::put_list(&mut lists, list.len() as u32, &list[..list.len().min(HEAD)]);
-        let mut c = term.chars();
+    let mut raw = Vec::with_capacity(grouped.postings() * 5 / 2 + 64);
+    let mut pairs = Vec::with_capacity(grouped.pairs());
+    let mut ranked = Vec::new();
+    let mut write = |raw: &mut Vec<u8>, list: &mut [Posting]| {
+        let list = rank(list, &mut ranked);
+        codec::put_list(raw, list.len() as u32, &list[..list.len().min(HEAD)]);
+    };
+    raw.push(FORMAT);
+    put(&mut raw, grouped.pairs() as u32);
+    let mut last = 0;
+    grouped.each(|key, list| {
+        put(&mut raw, (key - last) as u32);
+        last = key;
+        write(&mut raw, list);
+        let [a, b] = token::chars_of(key);
+        pairs.push((a, b, list.len() as u32));
+    });
+    let mut longs: BTreeMap<&str, Vec<Posting>> = BTreeMap::new();
+    for (text, list) in buckets.iter().flat_map(|b| &b.longs) {
+        longs.entry(text).or_default().extend(list);
+    }
+    for (text, mut list) in longs {
+        put_text(&mut raw, text);
+        write(&mut raw, &mut list);
+        let mut c = text.chars();
         if let (Some(a), Some(b), None) = (c.next(), c.next(), c.next()) {
             pairs.push((a, b, list.len() as u32));
         }
-    };
-    let mut list: Vec<Posting> = Vec::new();
-    let mut long = |same: &[(&str, u32, u8)], write: &mut dyn FnMut(&str, &mut [Posting])| {
-        list.clear();
-        list.extend(same.iter().map(|&(_, doc, level)| Posting { doc, level }));
-        write(same[0].0, &mut list);
-    };
-    let mut text = [0u8; 8];
-    grouped.each(|key, list| {
-        let [a, b] = token::chars_of(key);
-        let n = a.encode_utf8(&mut text).len();
-        let n = n + b.encode_utf8(&mut text[n..]).len();
-        let term = std::str::from_utf8(&text[..n]).unwrap_or_default();
-        while let Some(before) = longs.next_if(|l| l[0].0 < term) {
-            long(before, &mut write);
-        }
-        write(term, list);
-    });
-    for rest in longs {
-        long(rest, &mut write);
     }
     for k in known {
-        if !terms.is_empty() {
-            terms.push('\n');
-        }
-        terms.push_str(&format!("~{} {}", k.word, k.officials.join(" ")));
-        codec::put_list(&mut lists, k.weight, &k.list);
+        put_text(&mut raw, &format!("~{} {}", k.word, k.officials.join(" ")));
+        codec::put_list(&mut raw, k.weight, &k.list);
     }
-    let mut raw = Vec::with_capacity(terms.len() + lists.len() + 4);
-    put(&mut raw, terms.len() as u32);
-    raw.extend_from_slice(terms.as_bytes());
-    raw.extend_from_slice(&lists);
     Shard { number, raw, pairs: pairs.into(), postings }
 }

@@ -107,7 +107,7 @@ impl<'d> Long<'d> {
     }
 
     fn get(c: &mut Cursor<'d>) -> Option<Long<'d>> {
-        let level = c.byte()?;
+        let level = c.byte()? & 15;
         let place = u32::from_le_bytes(c.take(4)?.try_into().ok()?);
         Some(Long { level, place, text: c.text()? })
     }

@@ -5,7 +5,9 @@
 //! and kept once as text. [`Common::shard_of`] says which file holds a term: that of its rarer character, so that the two
 //! pairs around a rare character are fetched together.
 
-use super::norm::{han, word};
+use std::hint::select_unpredictable;
+
+use super::norm::{han, is_basic, word};
 
 /// A term: two characters of the basic block, or (top bit set) the hash of any other term.
 pub type Key = u64;
@@ -47,14 +49,15 @@ impl Common {
     }
 
     /// The [place](Common::place) of a pair by its key.
+    #[inline]
     pub fn place_of_pair(&self, key: Key) -> u32 {
         let (a, b) = ((key >> 15) as usize & 0x7FFF, key as usize & 0x7FFF);
         let own = |i: usize| self.0.get(i).copied().unwrap_or(SHARED);
-        // The later of two uncommon characters.
-        match (own(a.max(b)), own(a.min(b))) {
-            (SHARED, SHARED) => chars_of(key).into_iter().fold(0, mix),
-            (SHARED, place) | (place, _) => place,
-        }
+        // That of the later of two uncommon characters. Which of the three it is, is hard to guess.
+        let (late, early) = (own(a.max(b)), own(a.min(b)));
+        let both = chars_of(key).into_iter().fold(0, mix);
+        let place = select_unpredictable(early == SHARED, both, early);
+        select_unpredictable(late == SHARED, place, late)
     }
 
     /// Whether this is a common character of the basic block.
@@ -71,8 +74,13 @@ pub fn mix(h: u32, c: char) -> u32 {
 
 /// The key of two neighbours; below 2^30 when both are in the basic block.
 pub fn pair(a: char, b: char) -> Key {
-    let (x, y) = ((a as u32).wrapping_sub(BASE), (b as u32).wrapping_sub(BASE));
-    if x < 0x5200 && y < 0x5200 { u64::from(x << 15 | y) } else { long([a, b]) }
+    basic(a, b).map_or_else(|| long([a, b]), Key::from)
+}
+
+/// The key of two neighbours if both are in the basic block.
+#[inline]
+pub fn basic(a: char, b: char) -> Option<u32> {
+    (is_basic(a) && is_basic(b)).then_some((a as u32 - BASE) << 15 | (b as u32 - BASE))
 }
 
 /// The key of a term that is not a pair of the basic block.

@@ -22,8 +22,8 @@ pub struct Body {
     pub fragments: Vec<FragmentLink>,
     /// Files of the content folder that the body shows or links: they must be published with it.
     pub files: Vec<Arc<str>>,
-    /// Running text by place: the anchor it stands under (empty before the first) and its words.
-    pub passages: Vec<(String, String)>,
+    /// Running text by place.
+    pub passages: Vec<Passage>,
     /// Characters that a reader reads: Han characters and words.
     pub length: usize,
     /// Whether highlighted code is in it, so that its styles are wanted.
@@ -32,6 +32,30 @@ pub struct Body {
     pub terms: Vec<usize>,
     /// Whether it has numbered clauses (第三条).
     pub has_clauses: bool,
+}
+
+/// Running text up to the next anchor.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// The anchor it stands under; empty before the first.
+    pub id: String,
+    /// Which of the outline has this anchor: a clause and a note are no headings.
+    pub heading: Option<usize>,
+    pub words: String,
+}
+
+impl Passage {
+    /// One without words yet, under the anchor of a clause or a note.
+    pub(super) fn under(id: String) -> Passage {
+        Passage { id, ..Passage::default() }
+    }
+}
+
+impl Body {
+    /// The text of the heading that a passage stands under; empty under a clause or a note.
+    pub fn head_of(&self, passage: &Passage) -> &str {
+        passage.heading.and_then(|at| self.outline.get(at)).map_or("", |h| &h.text)
+    }
 }
 
 /// A heading of a body.

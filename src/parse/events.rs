@@ -1,6 +1,6 @@
 //! Writes parser events as accessible HTML. The order of the match is the order of a document.
 
-use super::body::{Body, FragmentLink, Setting, escape};
+use super::body::{Body, FragmentLink, Passage, Setting, escape};
 use super::emphasis::{Prepared, joins};
 use super::media::end_of_image;
 use super::notes::Notes;
@@ -44,7 +44,7 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(setting: &'a Setting<'a>, prepared: &'a Prepared<'a>, findings: &'a mut Vec<Diagnostic>) -> Self {
-        let body = Body { passages: vec![(String::new(), String::new())], ..Body::default() };
+        let body = Body { passages: vec![Passage::default()], ..Body::default() };
         Writer {
             setting,
             prepared,
@@ -97,8 +97,8 @@ impl<'a> Writer<'a> {
     pub(super) fn text(&mut self, text: &str) {
         let text = self.said(text);
         self.put_text(&text);
-        if let Some((_, words)) = self.body.passages.last_mut() {
-            words.push_str(&text);
+        if let Some(passage) = self.body.passages.last_mut() {
+            passage.words.push_str(&text);
         }
         self.body.length += text.chars().filter(|c| joins(*c) || c.is_alphanumeric()).count();
         self.last = text.chars().next_back().or(self.last);
@@ -128,7 +128,7 @@ impl<'a> Writer<'a> {
     /// Ends a block: words of the next block don't run into these.
     pub(super) fn block_end(&mut self) {
         self.last = None;
-        if let Some((_, words)) = self.body.passages.last_mut()
+        if let Some(Passage { words, .. }) = self.body.passages.last_mut()
             && !words.ends_with('\n')
             && !words.is_empty()
         {
@@ -311,8 +311,8 @@ impl<'a> Writer<'a> {
 
     /// Cells must not run together in the running text.
     pub(super) fn text_gap(&mut self) {
-        if let Some((_, words)) = self.body.passages.last_mut() {
-            words.push(' ');
+        if let Some(passage) = self.body.passages.last_mut() {
+            passage.words.push(' ');
         }
         self.last = None;
     }
@@ -343,7 +343,7 @@ impl<'a> Writer<'a> {
                 let id = self.anchor(&format!("art-{}{sub}", clause.value));
                 self.body.has_clauses = true;
                 self.put(&format!("<p class=\"clause\" id=\"{id}\">"));
-                self.body.passages.push((id, String::new()));
+                self.body.passages.push(Passage::under(id));
             }
             _ => self.put("<p>"),
         }
@@ -371,7 +371,7 @@ impl<'a> Writer<'a> {
         self.close_tags(false);
         self.write_notes(events);
         self.body.anchors.sort();
-        self.body.passages.retain(|(_, words)| !words.trim().is_empty());
+        self.body.passages.retain(|p| !p.words.trim().is_empty());
         self.body.files.sort();
         self.body.files.dedup();
         self.body

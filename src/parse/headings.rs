@@ -1,6 +1,6 @@
 //! Headings, their levels, and anchors that stay.
 
-use super::body::{Heading, escape};
+use super::body::{Heading, Passage, escape};
 use super::events::{Located, Writer};
 use crate::diag::codes;
 use crate::msg;
@@ -47,7 +47,7 @@ impl Writer<'_> {
             .position(|(e, _)| matches!(e, Event::End(TagEnd::Heading(_))))
             .map_or(events.len(), |n| i + n);
         let words = self.body.passages.len();
-        self.body.passages.push((String::new(), String::new()));
+        self.body.passages.push(Passage::default());
         let mut at = i + 1;
         self.plain = true;
         while at < end {
@@ -56,7 +56,7 @@ impl Writer<'_> {
         self.plain = false;
         self.leave_tags();
         let inner = std::mem::replace(&mut self.body.html, outer);
-        let title = self.body.passages.get(words).map_or("", |p| p.1.trim()).to_owned();
+        let title = self.body.passages.get(words).map_or("", |p| p.words.trim()).to_owned();
         let wanted = match (given.filter(|id| slug::is_slug(id)), numerals::ordinal(&title)) {
             (Some(id), _) => id.to_string(),
             (None, Some(o)) if o.unit == '章' && o.range.start == 0 => format!("ch-{}", o.value),
@@ -64,7 +64,8 @@ impl Writer<'_> {
         };
         let id = self.anchor(&wanted);
         self.body.passages.truncate(words);
-        self.body.passages.push((id.clone(), String::new()));
+        let heading = Some(self.body.outline.len());
+        self.body.passages.push(Passage { heading, ..Passage::under(id.clone()) });
         let level = self.level;
         self.put(&format!("<h{level} id=\"{id}\">{}", with_breaks(&inner)));
         self.put_anchor(&id, &title);

@@ -1,6 +1,7 @@
 //! Footnotes: numbered in the order in which the text refers to them, written at the end. A note that nothing refers
 //! to isn't written.
 
+use super::body::Passage;
 use super::events::{Located, Writer};
 use crate::diag::codes;
 use crate::msg;
@@ -66,7 +67,7 @@ impl Writer<'_> {
         while let Some((name, id, first)) = self.notes.used.get(n).cloned() {
             n += 1;
             let outer = std::mem::take(&mut self.body.html);
-            self.body.passages.push((id.clone(), String::new()));
+            self.body.passages.push(Passage::under(id.clone()));
             self.last = None;
             let start = self.notes.texts.get(&name).copied().unwrap_or(events.len());
             let (mut at, end) = (start, end_of_note(events, start));

@@ -42,9 +42,8 @@ impl Search {
         if !fields.is_empty() {
             sections.push(Section { id: "", title: "", text: &fields });
         }
-        for (id, words) in body.into_iter().flat_map(|b| &b.passages) {
-            let heading = body.and_then(|b| b.outline.iter().find(|h| h.id == *id)).map_or("", |h| h.text.as_str());
-            sections.push(Section { id, title: heading, text: words });
+        for (body, passage) in body.into_iter().flat_map(|b| b.passages.iter().map(move |p| (b, p))) {
+            sections.push(Section { id: &passage.id, title: body.head_of(passage), text: &passage.words });
         }
         let column = column(site, entry);
         let column_url = column.url();

@@ -140,7 +140,8 @@ fn sounded<'b>(reader: &Reader<'_>, body: &'b Body) -> std::borrow::Cow<'b, str>
 
 /// The first words of a body, for `Description`.
 fn opening(body: Option<&Body>) -> String {
-    let words = body.into_iter().flat_map(|b| &b.passages).map(|(_, w)| w.trim()).find(|w| !w.is_empty()).unwrap_or("");
+    let words =
+        body.into_iter().flat_map(|b| &b.passages).map(|p| p.words.trim()).find(|w| !w.is_empty()).unwrap_or("");
     let line = words.lines().next().unwrap_or("");
     let mut short: String = line.chars().take(80).collect();
     if short.len() < line.len() {

@@ -153,11 +153,8 @@ fn points(e: &Entry, today: crate::text::date::Date, body: Option<&Body>) -> Vec
         _ => {}
     }
     let Some(body) = body.filter(|b| !b.has_clauses) else { return all };
-    for (id, words) in &body.passages {
-        let head = body.outline.iter().find(|h| h.id == *id).map_or("", |h| h.text.as_str());
-        if !notice::sentences(words).is_empty() {
-            all.push(Point { head: head.to_owned(), text: words.clone() });
-        }
+    for passage in body.passages.iter().filter(|p| !notice::sentences(&p.words).is_empty()) {
+        all.push(Point { head: body.head_of(passage).to_owned(), text: passage.words.clone() });
     }
     all
 }

@@ -24,11 +24,16 @@
     return l;
   }
   function shard(bytes) {
-    const r = reader(bytes), map = new Map();
-    for (const line of r.text(r.num()).split("\n")) {
-      const w = line.split(" ").filter(Boolean), l = list(r);
-      l.officials = w.slice(1);
-      map.set(w[0], l);
+    const map = new Map(), r = reader(bytes);
+    if (r.num() !== 3) return map;
+    for (let n = r.num(), key = 0; n > 0 && r.left() > 0; n--) {
+      key += r.num();
+      map.set(String.fromCharCode(0x4e00 + (key >>> 15), 0x4e00 + (key & 32767)), list(r));
+    }
+    while (r.left() > 0) {
+      const words = r.text(r.num()).split(" ").filter(Boolean), l = list(r);
+      l.officials = words.slice(1);
+      map.set(words[0], l);
     }
     return map;
   }
