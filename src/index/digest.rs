@@ -73,6 +73,9 @@ pub struct Digest {
     pub postings: u32,
 }
 
+/// Characters of a text file's name, five bits each: among 50,000 texts two get one name in one site of a million.
+const TEXT_NAME: usize = 10;
+
 /// Weights of the parts of a document, tuned on judged queries.
 const BODY: f32 = 0.50;
 const TITLE: f32 = 0.44;
@@ -108,7 +111,7 @@ pub(super) struct Bench {
     known: Vec<u32>,
 }
 
-/// Makes the digest and the text file's bytes (named by `card.text`).
+/// Makes the digest, and the text whose file is named by `card.text`, not yet packed.
 pub fn digest(doc: &Doc, lexicon: &Lexicon) -> (Digest, Vec<u8>) {
     lexicon.benches.with(Bench::default, |bench| made(doc, lexicon, bench))
 }
@@ -159,7 +162,7 @@ fn made(doc: &Doc, lexicon: &Lexicon, bench: &mut Bench) -> (Digest, Vec<u8>) {
         postings += 1;
     }
     known.sort_unstable();
-    let text = code.file(doc.sections);
+    let text = code.sections(doc.sections);
     let card = Card {
         url: doc.url.into(),
         title: doc.title.into(),
@@ -167,7 +170,7 @@ fn made(doc: &Doc, lexicon: &Lexicon, bench: &mut Bench) -> (Digest, Vec<u8>) {
         filed: lexicon.files.of(doc),
         date: doc.date,
         state: doc.state,
-        text: codec::name(&text, 9).into(),
+        text: codec::name(&text, TEXT_NAME).into(),
     };
     let group = Group::of(doc.title, &lexicon.synonyms);
     let offers = offers(doc.title, doc.number, &lexicon.readings);

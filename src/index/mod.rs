@@ -107,7 +107,9 @@ pub fn build(docs: &[Doc], lexicon: &Lexicon, options: &Options) -> Vec<File> {
     let mut made: Vec<(Arc<Digest>, Vec<u8>)> = made.map(|(d, text)| (d.into(), text)).collect();
     let ids = order::number(&mut made, |m| &m.0);
     let (digests, texts): (Vec<Arc<Digest>>, Vec<Vec<u8>>) = made.into_iter().unzip();
-    let mut files: Vec<File> = digests.iter().zip(texts).map(|(d, text)| text_file(&d.card, text, options)).collect();
+    let text =
+        |(d, text): (&Arc<Digest>, Vec<u8>)| (text_path(&d.card, options), text_file(&d.card, &text, lexicon, options));
+    let mut files: Vec<File> = digests.iter().zip(texts).map(text).collect();
     let docs = Docs { digests: &digests, ids: &ids, shelf: None };
     // Nothing waits on the disk, so nothing can fail.
     let (parts, _) = assemble::parts(&docs, lexicon, options, None).unwrap_or_default();
@@ -119,9 +121,18 @@ pub fn build(docs: &[Doc], lexicon: &Lexicon, options: &Options) -> Vec<File> {
 }
 
 /// Where a document's text file goes.
-pub fn text_file(card: &Card, bytes: Vec<u8>, options: &Options) -> File {
+pub fn text_path(card: &Card, options: &Options) -> String {
+    path(&text_stem(card), options)
+}
+
+/// The text file of a document: `text` is what [`digest`](digest::digest) gave.
+pub fn text_file(card: &Card, text: &[u8], lexicon: &Lexicon, options: &Options) -> Vec<u8> {
+    wrap(&text_stem(card), lexicon.code.pack(text), options).1
+}
+
+fn text_stem(card: &Card) -> String {
     let (dir, rest) = card.text.split_at_checked(1).unwrap_or(("", ""));
-    wrap(&format!("d/{dir}/{rest}"), bytes, options)
+    format!("d/{dir}/{rest}")
 }
 
 /// Where a file of the index goes.

@@ -84,9 +84,9 @@ impl Code {
         Some(out)
     }
 
-    /// The text file of a document.
-    pub fn file(&self, sections: &[Section]) -> Vec<u8> {
-        self.packers.pack(&self.sections(sections))
+    /// Packs a text.
+    pub fn pack(&self, text: &[u8]) -> Vec<u8> {
+        self.packers.pack(text)
     }
 
     /// A document's sections: anchor, heading and text parted by U+001F, ended by U+001E.

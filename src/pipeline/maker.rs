@@ -21,7 +21,6 @@ use crate::render::page::{PageKind, PageSpec};
 use crate::render::reads::{Log, Query};
 use crate::schema::{Datum, Record};
 use crate::source::{self, Tree};
-use crate::text::mark::mark_of_value;
 use std::sync::Arc;
 
 /// All that the making of one page needs; shared by all threads.
@@ -37,12 +36,13 @@ pub(super) struct Bench<'a> {
     pub asked: bool,
 }
 
-/// A page that was made: what is to be remembered, what it asked, and what the search index gets.
+/// A page that was made: what is to be remembered, and what it asked.
 pub(super) struct Fresh {
-    /// Its questions aren't in it yet, nor is its text file.
+    /// Its questions aren't in it yet, nor is what the search index knows of it.
     pub memo: PageMemo,
     pub reads: Vec<Query>,
-    pub digest: Option<(Digest, Vec<u8>)>,
+    /// The body without its HTML: the search index gets its words.
+    pub body: Option<Body>,
     /// Whether it has bytes; a fault of a template leaves none.
     pub written: bool,
 }
@@ -56,7 +56,7 @@ impl Bench<'_> {
             shell: self.renderer.shell_number(spec),
             ..PageMemo::default()
         };
-        let body = self.body(spec, &mut memo, &log)?;
+        let mut body = self.body(spec, &mut memo, &log)?;
         let (mut written, mut found) = (false, Vec::new());
         match self.renderer.render(spec, body.as_ref(), &log) {
             Ok(bytes) => {
@@ -70,16 +70,15 @@ impl Bench<'_> {
             Err(d) => memo.findings.push(d),
         }
         // Without a place for files there is no index.
-        let digest = self.sink.and_then(|_| self.digest(spec, body.as_ref(), &log));
-        if let Some((digest, _)) = &digest {
-            memo.digest = mark_of_value(digest);
+        if self.sink.is_some() {
+            self.ask_for_digest(spec, &log);
         }
         match spec.kind {
             PageKind::Entry(_) | PageKind::Column(..) => {
-                if let Some(body) = body {
+                if let Some(body) = &mut body {
                     memo.anchors = body.anchors.iter().map(|anchor| place(spec.url(), anchor)).collect();
-                    memo.fragments = body.fragments;
-                    memo.files.extend(body.files);
+                    memo.fragments = std::mem::take(&mut body.fragments);
+                    memo.files.append(&mut body.files);
                 }
             }
             // Faults, files and links of the text are told and taken with the entry's own page.
@@ -90,27 +89,34 @@ impl Bench<'_> {
         }
         memo.findings.append(&mut found);
         let reads = if self.asked { log.finish() } else { Vec::new() };
-        Ok(Fresh { memo, reads, digest, written })
+        let body = body.map(|body| Body { html: String::new(), ..body });
+        Ok(Fresh { memo, reads, body, written })
     }
 
     /// The digest of an entry's page that isn't made itself.
     pub fn digest_alone(&self, spec: &PageSpec) -> Option<Arc<Digest>> {
         let log = Log::default();
         let body = self.body(spec, &mut PageMemo::default(), &log).ok()?;
-        self.digest(spec, body.as_ref(), &log).map(|d| d.0.into())
+        self.digest(spec, body.as_ref()).map(|d| d.0.into())
     }
 
-    fn digest(&self, spec: &PageSpec, body: Option<&Body>, log: &Log) -> Option<(Digest, Vec<u8>)> {
+    /// The digest of an entry's page, and its text for the search index.
+    pub fn digest(&self, spec: &PageSpec, body: Option<&Body>) -> Option<(Digest, Vec<u8>)> {
         let PageKind::Entry(id) = spec.kind else { return None };
         let site = self.renderer.site;
-        // Besides its own fields a digest shows its column and, if it is a task, its units.
+        self.search.digest(site, site.entry(id), body)
+    }
+
+    /// Notes what a digest follows from: besides its own fields it shows its column and, if it is a task, its units.
+    fn ask_for_digest(&self, spec: &PageSpec, log: &Log) {
+        let PageKind::Entry(id) = spec.kind else { return };
+        let site = self.renderer.site;
         log.note(Query::Head(id));
         let mut column = Some(site.entry(id).column);
         while let Some(c) = column {
             log.note(Query::Column(c));
             column = site.column(c).parent;
         }
-        self.search.digest(site, site.entry(id), body)
     }
 
     /// The rendered Markdown of an entry or column. What was taken back has none.

@@ -6,11 +6,11 @@ use super::gather::Gathered;
 use super::indexing;
 use super::maker::{Bench, Fresh};
 use super::memo::{Aside, Asked, List, Made, Packed, PageMemo, Remember};
+use super::search::Search;
 use super::sink::Sink;
 use super::told::{Built, Reason};
 use crate::diag::Diagnostic;
-use crate::export::Extra;
-use crate::index::{Shelf, Terms};
+use crate::index::{Digest, Shelf, Terms};
 use crate::render::page::PageSpec;
 use crate::render::reads::Fingerprints;
 use crate::spill::Spill;
@@ -102,25 +102,30 @@ pub(super) fn make(
         let fates: Vec<Fate> = fates.next(wave.len());
         let done = wave.par_iter().zip(fates).map(|(spec, fate)| one(spec, fate, bench, progress));
         let mut done: Vec<Done> = done.collect::<Result<_, _>>()?;
+        let mut digests = Vec::new();
         if let Some(sink) = bench.sink {
-            for text in texts.put(&mut done, bench, sink)? {
+            digests = digests_of(wave, &mut done, bench);
+            for text in texts.put(&mut digests, bench.search, sink)? {
                 pages.files.push(text);
             }
         }
         if let Some(shelf) = &mut shelf {
-            shelf.put(&terms(&mut done)).map_err(|e| remember.failed(&e))?;
+            let terms: Vec<Terms> = digests.iter_mut().map(|d| std::mem::take(&mut d.digest.terms)).collect();
+            shelf.put(&terms).map_err(|e| remember.failed(&e))?;
+        }
+        for Indexed { at, digest, .. } in digests {
+            pages.fresh.digests.insert(n * WAVE + at, digest.into());
         }
         for (i, (spec, done)) in wave.iter().zip(done).enumerate() {
             let place = n * WAVE + i;
             let (memo, kept) = match done {
                 Done::Kept(memo) => (memo, true),
                 Done::Fresh(fresh, why, time) => {
-                    let Fresh { mut memo, reads, digest, written } = *fresh;
+                    let Fresh { mut memo, reads, written, .. } = *fresh;
                     pages.unwritten |= !written;
                     if let Some(asked) = &mut asked {
                         memo.reads = asked.place(reads, prints);
                     }
-                    pages.fresh.digests.extend(digest.map(|(digest, _)| (place, digest.into())));
                     pages.made += 1;
                     progress.made(Built { path: spec.path.clone(), kind: spec.kind_name(site), why, time });
                     (Arc::new(memo), false)
@@ -136,13 +141,26 @@ pub(super) fn make(
     Ok(pages)
 }
 
-/// Takes the terms out of the digests of a wave.
-fn terms(wave: &mut [Done]) -> Vec<Terms> {
-    let digests = wave.iter_mut().filter_map(|done| match done {
-        Done::Fresh(fresh, ..) => fresh.digest.as_mut(),
-        Done::Kept(_) => None,
-    });
-    digests.map(|(digest, _)| std::mem::take(&mut digest.terms)).collect()
+/// What the search index gets of a page that was made.
+struct Indexed<'m> {
+    /// The page's place in its wave.
+    at: usize,
+    memo: &'m mut PageMemo,
+    digest: Digest,
+    text: Vec<u8>,
+}
+
+/// The digests of a wave. They are made apart from the pages: what both look up doesn't fit into the processor's nearest
+/// memory together.
+fn digests_of<'m>(wave: &[PageSpec], done: &'m mut [Done], bench: &Bench<'_>) -> Vec<Indexed<'m>> {
+    let one = |(at, done): (usize, &'m mut Done)| {
+        let Done::Fresh(fresh, ..) = done else { return None };
+        let (digest, text) = bench.digest(&wave[at], fresh.body.take().as_ref())?;
+        let memo = &mut fresh.memo;
+        memo.digest = mark_of_value(&digest);
+        Some(Indexed { at, memo, digest, text })
+    };
+    done.par_iter_mut().enumerate().filter_map(one).collect()
 }
 
 fn one(spec: &PageSpec, fate: Fate, bench: &Bench<'_>, progress: &dyn Progress) -> Result<Done, Diagnostic> {
@@ -194,21 +212,26 @@ impl Texts {
     }
 
     /// Writes those of a wave that aren't there yet, and gives them.
-    fn put(&mut self, wave: &mut [Done], bench: &Bench<'_>, sink: &dyn Sink) -> Result<Vec<FileEntry>, Diagnostic> {
-        let mut new: HashMap<u64, Extra> = HashMap::new();
+    fn put(
+        &mut self,
+        wave: &mut [Indexed<'_>],
+        search: &Search,
+        sink: &dyn Sink,
+    ) -> Result<Vec<FileEntry>, Diagnostic> {
+        let mut new: HashMap<u64, (String, &Digest, &[u8])> = HashMap::new();
         let mut wanted: Vec<(&mut PageMemo, u64)> = Vec::new();
-        for done in wave {
-            let Done::Fresh(fresh, ..) = done else { continue };
-            let Some((digest, bytes)) = &mut fresh.digest else { continue };
-            let text = bench.search.text(digest, std::mem::take(bytes));
-            let number = mark_of_value(&text.path);
-            wanted.push((&mut fresh.memo, number));
+        for Indexed { memo, digest, text, .. } in wave {
+            let path = search.text_path(digest);
+            let number = mark_of_value(&path);
+            wanted.push((memo, number));
             if !self.known.contains_key(&number) {
-                new.entry(number).or_insert(text);
+                new.entry(number).or_insert((path, digest, text));
             }
         }
-        sink.folders(&mut new.values().map(|m| &*m.path))?;
-        let put = |(number, text): (u64, Extra)| sink.put(text.path.into(), text.bytes).map(|made| (number, made));
+        sink.folders(&mut new.values().map(|(path, ..)| path.as_str()))?;
+        let put = |(number, (path, digest, text)): (u64, (String, &Digest, &[u8]))| {
+            sink.put(path.into(), search.text(digest, text)).map(|made| (number, made))
+        };
         let new: HashMap<u64, Arc<Made>> = new
             .into_par_iter()
             .map(put)

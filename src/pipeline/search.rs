@@ -29,7 +29,7 @@ impl Search {
         Search { lexicon: Lexicon::new(Synonyms::new(&file), &readings), options }
     }
 
-    /// The digest of an entry and its text file. What was taken back isn't found.
+    /// The digest of an entry, and its text not yet packed. What was taken back isn't found.
     pub fn digest(&self, site: &Site, entry: &Entry, body: Option<&Body>) -> Option<(Digest, Vec<u8>)> {
         let state = match entry.standing(site.today) {
             Standing::Withdrawn => return None,
@@ -73,9 +73,14 @@ impl Search {
         Some(digest::digest(&doc, &self.lexicon))
     }
 
+    /// Where the text file of an entry goes.
+    pub fn text_path(&self, digest: &Digest) -> String {
+        in_folder(&index::text_path(&digest.card, &self.options))
+    }
+
     /// The text file of an entry.
-    pub fn text(&self, digest: &Digest, bytes: Vec<u8>) -> Extra {
-        placed(index::text_file(&digest.card, bytes, &self.options))
+    pub fn text(&self, digest: &Digest, text: &[u8]) -> Vec<u8> {
+        index::text_file(&digest.card, text, &self.lexicon, &self.options)
     }
 
     /// Sorts digests by the numbers that they get, and gives these.
@@ -101,9 +106,13 @@ impl Search {
     }
 }
 
-/// Below the folder of the search.
+/// A file of the index, below the folder of the search.
 pub(super) fn placed((path, bytes): index::File) -> Extra {
-    Extra { path: format!("search/{path}"), bytes }
+    Extra { path: in_folder(&path), bytes }
+}
+
+fn in_folder(path: &str) -> String {
+    format!("search/{path}")
 }
 
 /// The words of the kind's own fields, which layouts show beside the body.
