@@ -3,7 +3,7 @@
 //! In: a [`Doc`] and the phrases of the dictionary. Out: a [`Digest`] of about two kilobytes plus the finished text
 //! file. Digests are independent of each other and of their number, so a build may keep them from run to run.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::codec;
@@ -14,6 +14,7 @@ use super::plan::filed_by;
 use super::suggest::offers;
 use super::terms::{Long, Terms, Writer};
 use super::{Doc, State};
+use crate::text::mark::mark_of_value;
 
 /// What the result list shows of a document, and what filters ask.
 #[derive(Debug, Clone, Default, Hash)]
@@ -41,11 +42,12 @@ pub struct Filed {
 
 /// What documents are filed by, each once.
 #[derive(Default)]
-pub(super) struct Files(Mutex<HashSet<Arc<Filed>>>);
+pub(super) struct Files(Mutex<HashMap<u64, Arc<Filed>>>);
 
 impl Files {
     fn of(&self, doc: &Doc) -> Arc<Filed> {
-        let filed = Filed {
+        let number = mark_of_value(&(doc.unit, doc.kind, doc.column, doc.column_url, doc.audiences));
+        let filed = || Filed {
             unit: doc.unit.into(),
             kind: doc.kind.into(),
             column: doc.column.into(),
@@ -53,12 +55,7 @@ impl Files {
             audiences: doc.audiences.iter().map(|a| a.to_string()).collect(),
         };
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = all.get(&filed) {
-            return known.clone();
-        }
-        let filed = Arc::new(filed);
-        all.insert(filed.clone());
-        filed
+        all.entry(number).or_insert_with(|| filed().into()).clone()
     }
 }
 

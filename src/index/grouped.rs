@@ -4,11 +4,21 @@ use super::codec::Posting;
 use super::sieve::probe;
 use super::token::Key;
 
-/// Postings of pairs, pair after pair.
+/// Postings of pairs, pair after pair. Used for one shard after the other.
+#[derive(Default)]
 pub(super) struct Grouped {
     /// The pairs in order, each with where its postings end; they begin where those before end.
     ends: Vec<(Key, usize)>,
     postings: Vec<Posting>,
+    /// By hash of a pair: its number among those found.
+    slots: Vec<u32>,
+    /// Each pair's key with its number in one, and how often it stands.
+    found: Vec<u64>,
+    counts: Vec<usize>,
+    /// The number of each posting's pair.
+    numbers: Vec<u32>,
+    /// Where the next posting of each pair goes, by number.
+    places: Vec<usize>,
 }
 
 /// No pair yet.
@@ -25,14 +35,16 @@ pub(super) fn doc_of(posting: u64) -> u32 {
 }
 
 impl Grouped {
-    /// Groups what [`posting`] made.
-    pub fn new(parts: &[&[u64]]) -> Grouped {
+    /// Groups what [`posting`] made, instead of what it held.
+    pub fn take(&mut self, parts: &[&[u64]]) {
+        let Grouped { ends, postings, slots, found, counts, numbers, places } = self;
         let all = || parts.iter().copied().flatten();
         let len: usize = parts.iter().map(|p| p.len()).sum();
-        let mut slots = vec![FREE; (len * 2).next_power_of_two()];
-        // Each pair's key with its number in one, and how often it stands.
-        let (mut found, mut counts): (Vec<u64>, Vec<usize>) = Default::default();
-        let mut numbers: Vec<u32> = Vec::with_capacity(len);
+        slots.clear();
+        slots.resize((len * 2).next_power_of_two(), FREE);
+        found.clear();
+        counts.clear();
+        numbers.clear();
         for posting in all() {
             let key = posting >> 34;
             let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
@@ -47,22 +59,21 @@ impl Grouped {
             numbers.push(number);
         }
         found.sort_unstable();
-        // Where the next posting of each pair goes, by number.
-        let (mut places, mut end) = (vec![0; found.len()], 0);
-        let mut ends = Vec::with_capacity(found.len());
+        places.resize(found.len().max(places.len()), 0);
+        ends.clear();
+        let mut end = 0;
         for pair in found {
-            let number = pair as u32 as usize;
+            let number = *pair as u32 as usize;
             places[number] = end;
             end += counts[number];
-            ends.push((pair >> 32, end));
+            ends.push((*pair >> 32, end));
         }
-        let mut postings = vec![Posting { doc: 0, level: 0 }; len];
+        postings.resize(len, Posting { doc: 0, level: 0 });
         for (posting, number) in all().zip(numbers) {
-            let place = &mut places[number as usize];
+            let place = &mut places[*number as usize];
             postings[*place] = Posting { doc: doc_of(*posting), level: (posting & 15) as u8 };
             *place += 1;
         }
-        Grouped { ends, postings }
     }
 
     /// How many pairs there are.
@@ -99,9 +110,13 @@ mod tests {
         }
         let mut got: Vec<u64> = Vec::new();
         let (one, two) = all.split_at(123);
-        Grouped::new(&[one, two]).each(|key, list| got.extend(list.iter().map(|p| posting(key, p.doc, p.level))));
+        let mut grouped = Grouped::default();
+        grouped.take(&[&all, one]);
+        grouped.take(&[one, two]);
+        grouped.each(|key, list| got.extend(list.iter().map(|p| posting(key, p.doc, p.level))));
         all.sort_unstable();
         assert_eq!(got, all);
-        Grouped::new(&[&[]]).each(|_, _| panic!("there is nothing"));
+        grouped.take(&[&[]]);
+        grouped.each(|_, _| panic!("there is nothing"));
     }
 }

@@ -110,28 +110,25 @@ pub fn files(
     let mut seen = Seen::default();
     typed.filter(|&c| han(c)).for_each(|c| seen.add(c));
     let mut syllables = Syllables::default();
-    let mut sounds: BTreeMap<[String; 2], Vec<(char, char, u32)>> = BTreeMap::new();
-    let mut by_syllables: Vec<([u16; 2], (char, char, u32))> = Vec::new();
-    let mut kept = 0;
+    let mut sounds: Vec<([u16; 2], (char, char, u32))> = Vec::new();
     for (a, b, df) in pairs.filter(|&(a, b, _)| han(a) && han(b)) {
         seen.add(a);
         seen.add(b);
         if df < least {
             continue;
         }
-        kept += 1;
-        if readings.begins(a) || readings.begins(b) {
+        let said = if readings.begins(a) || readings.begins(b) {
             let mut said = readings.say(&String::from_iter([a, b])).into_iter().map(|s| blur(&s));
-            sounds.entry([said.next().unwrap_or_default(), said.collect()]).or_default().push((a, b, df));
+            [said.next().unwrap_or_default(), said.collect()].map(|text| syllables.number(text))
         } else {
-            by_syllables.push(([syllables.of(a), syllables.of(b)], (a, b, df)));
-        }
+            [a, b].map(|c| syllables.of(c))
+        };
+        sounds.push((said, (a, b, df)));
     }
-    by_syllables.sort_unstable();
-    for same in by_syllables.chunk_by(|a, b| a.0 == b.0) {
-        let [a, b] = same[0].0;
-        sounds.entry([syllables.text(a), syllables.text(b)]).or_default().extend(same.iter().map(|s| s.1));
-    }
+    // By sound, the commonest first.
+    let places = syllables.places();
+    let place = |n: u16| places[usize::from(n)];
+    sounds.sort_unstable_by_key(|&([x, y], (a, b, df))| (place(x), place(y), Reverse(df), a, b));
     let mut chars: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
     for c in seen.chars() {
         if let Some(r) = reading(c) {
@@ -140,20 +137,18 @@ pub fn files(
     }
     let table =
         chars.iter().map(|(r, c)| format!("{} {}\n", r.replace('ü', "v"), c.iter().collect::<String>())).collect();
-    let n = (kept / PER_FILE).next_power_of_two().clamp(1, 1 << 12);
+    let n = (sounds.len() / PER_FILE).next_power_of_two().clamp(1, 1 << 12);
     let mut out = vec![String::new(); n];
-    for ([first, second], mut pairs) in sounds {
-        // The commonest first.
-        pairs.sort_unstable_by_key(|&(a, b, df)| (Reverse(df), a, b));
-        let file = &mut out[file_of(&first, n)];
-        file.push_str(&first);
-        file.push('\'');
-        file.push_str(&second);
-        file.push(' ');
-        for (a, b, df) in pairs {
-            file.extend([a, b, (b'a' + often(df)) as char]);
+    for first in sounds.chunk_by(|a, b| a.0[0] == b.0[0]) {
+        let sound = syllables.text(first[0].0[0]);
+        let file = &mut out[file_of(sound, n)];
+        for same in first.chunk_by(|a, b| a.0 == b.0) {
+            file.extend([sound, "'", syllables.text(same[0].0[1]), " "]);
+            for &(_, (a, b, df)) in same {
+                file.extend([a, b, (b'a' + often(df)) as char]);
+            }
+            file.push('\n');
         }
-        file.push('\n');
     }
     (table, out.into_iter().map(String::into_bytes).collect())
 }
@@ -204,12 +199,7 @@ impl Syllables {
         if let Some(number) = at.map_or_else(|| self.of.get(&c).copied(), |at| self.basic[at]) {
             return number;
         }
-        let text = reading(c).map(blur).unwrap_or_default();
-        let next = self.texts.len() as u16;
-        let number = *self.numbers.entry(text.clone()).or_insert(next);
-        if number == next {
-            self.texts.push(text);
-        }
+        let number = self.number(reading(c).map(blur).unwrap_or_default());
         match at {
             Some(at) => self.basic[at] = Some(number),
             None => drop(self.of.insert(c, number)),
@@ -217,8 +207,25 @@ impl Syllables {
         number
     }
 
-    fn text(&self, number: u16) -> String {
-        self.texts.get(usize::from(number)).cloned().unwrap_or_default()
+    fn number(&mut self, text: String) -> u16 {
+        let next = self.texts.len() as u16;
+        *self.numbers.entry(text).or_insert_with_key(|text| {
+            self.texts.push(text.clone());
+            next
+        })
+    }
+
+    fn text(&self, number: u16) -> &str {
+        self.texts.get(usize::from(number)).map_or("", String::as_str)
+    }
+
+    /// By number, the place among all in order.
+    fn places(&self) -> Vec<usize> {
+        let mut numbers: Vec<usize> = (0..self.texts.len()).collect();
+        numbers.sort_unstable_by_key(|n| &self.texts[*n]);
+        let mut places = vec![0; numbers.len()];
+        numbers.iter().enumerate().for_each(|(place, n)| places[*n] = place);
+        places
     }
 }
 

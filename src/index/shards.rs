@@ -108,9 +108,9 @@ pub(super) fn make<E: From<Error> + Send>(
             .into_par_iter()
             .map(|share| gather(share.map(|(bytes, doc)| (Part(bytes), doc)), &slots, here.len(), each))
             .collect();
-        here.par_iter().enumerate().try_for_each(|(slot, (number, known))| {
+        here.par_iter().enumerate().try_for_each_init(Grouped::default, |grouped, (slot, (number, known))| {
             let buckets: Vec<&Bucket<'_>> = gathered.iter().map(|g| &g[slot]).collect();
-            take(shard(**number, &buckets, known, wanted.keep))
+            take(shard(**number, &buckets, known, wanted.keep, grouped))
         })?;
     }
     Ok(())
@@ -141,7 +141,7 @@ pub(super) fn remake<E: Send>(
                 let (_, longs) = digest.terms.part(number % PARTS).read();
                 longs.filter(here).for_each(|l| bucket.long(l, doc));
             }
-            take(shard(number, &[&bucket], known, wanted.keep))
+            take(shard(number, &[&bucket], known, wanted.keep, &mut Grouped::default()))
         },
     )
 }
@@ -174,11 +174,15 @@ fn gather<'a>(
 /// Postings by [`rank`](Posting::rank). They come ordered by document in all but small changes of an index, so that
 /// counting levels is enough.
 fn rank<'l>(list: &'l mut [Posting], ranked: &'l mut Vec<Posting>) -> &'l [Posting] {
-    if !list.is_sorted_by_key(|p| p.doc) {
+    let (mut places, mut last, mut sorted) = ([0u32; 17], 0, true);
+    for p in list.iter() {
+        places[usize::from(16 - p.level)] += 1;
+        sorted &= last <= p.doc;
+        last = p.doc;
+    }
+    if !sorted {
         list.sort_unstable_by_key(|p| p.doc);
     }
-    let mut places = [0u32; 17];
-    list.iter().for_each(|p| places[usize::from(16 - p.level)] += 1);
     if places.contains(&(list.len() as u32)) {
         return list;
     }
@@ -198,10 +202,10 @@ fn rank<'l>(list: &'l mut [Posting], ranked: &'l mut Vec<Posting>) -> &'l [Posti
 pub(super) const FORMAT: u8 = 3;
 
 /// Writes how many pairs there are, and each with its list; then other terms, and known words, with theirs.
-fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], keep: bool) -> Shard {
+fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], keep: bool, grouped: &mut Grouped) -> Shard {
     let postings = if keep { packed(buckets) } else { Arc::default() };
     let all: Vec<&[u64]> = buckets.iter().map(|b| b.pairs.as_slice()).collect();
-    let mut grouped = Grouped::new(&all);
+    grouped.take(&all);
     let mut raw = Vec::with_capacity(grouped.postings() * 5 / 2 + 64);
     let mut pairs = Vec::with_capacity(grouped.pairs());
     let mut ranked = Vec::new();

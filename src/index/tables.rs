@@ -54,22 +54,20 @@ impl Tables {
 
     /// Cards as lines: url, title, number, unit, kind, column, date, state, text file.
     pub fn cards(&self, digests: &[Arc<Digest>]) -> Vec<u8> {
-        let line = |c: &Card| {
-            [
-                &*c.url,
-                &c.title,
-                &c.number,
-                &self.units.at(&c.filed.unit).to_string(),
-                &self.kinds.at(&c.filed.kind).to_string(),
-                &self.columns.at(&c.filed.column).to_string(),
-                &c.date.to_string(),
-                &(c.state as u8).to_string(),
-                &c.text,
-            ]
-            .map(|s| s.replace(['\t', '\n'], " "))
-            .join("\t")
-        };
-        digests.iter().map(|d| line(&d.card)).collect::<Vec<_>>().join("\n").into_bytes()
+        let mut out = String::with_capacity(digests.len() * 160);
+        for Card { url, title, number, filed, date, state, text } in digests.iter().map(|d| &d.card) {
+            let numbers = [self.units.at(&filed.unit), self.kinds.at(&filed.kind), self.columns.at(&filed.column)];
+            for part in [url, title, number] {
+                out.extend(part.chars().map(|c| if matches!(c, '\t' | '\n') { ' ' } else { c }));
+                out.push('\t');
+            }
+            for number in numbers {
+                out.push_str(&format!("{number}\t"));
+            }
+            out.push_str(&format!("{date}\t{}\t{text}\n", *state as u8));
+        }
+        out.pop();
+        out.into_bytes()
     }
 
     /// Facets by columns of bytes: kind, column, unit (2), date (2: days since 1970), state, audiences (bits).

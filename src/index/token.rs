@@ -80,7 +80,7 @@ pub fn pair(a: char, b: char) -> Key {
 /// The key of two neighbours if both are in the basic block.
 #[inline]
 pub fn basic(a: char, b: char) -> Option<u32> {
-    (is_basic(a) && is_basic(b)).then_some((a as u32 - BASE) << 15 | (b as u32 - BASE))
+    (is_basic(a) && is_basic(b)).then(|| (a as u32 - BASE) << 15 | (b as u32 - BASE))
 }
 
 /// The key of a term that is not a pair of the basic block.
