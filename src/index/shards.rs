@@ -241,3 +241,26 @@ fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], keep: bool, gro
     }
     Shard { number, raw, pairs: pairs.into(), postings }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counting_levels_gives_what_sorting_gives() {
+        let mut seed = 5u32;
+        for len in [0, 1, 2, 30, 700] {
+            let mut next = || {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                seed >> 20
+            };
+            let mut mixed: Vec<Posting> =
+                (0..len).map(|doc| Posting { doc: doc ^ 5, level: (next() % 15 + 1) as u8 }).collect();
+            let mut sorted = mixed.clone();
+            sorted.sort_unstable_by_key(Posting::rank);
+            assert_eq!(rank(&mut mixed, &mut Vec::new()), sorted);
+            let level = vec![Posting { doc: 3, level: 9 }; len as usize];
+            assert_eq!(rank(&mut level.clone(), &mut Vec::new()), level);
+        }
+    }
+}
