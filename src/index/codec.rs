@@ -197,7 +197,7 @@ pub fn unpack(bytes: &[u8], limit: u64) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// A short name for some content: 35 bits as seven small letters and digits.
+/// A short name for some content: small letters and digits, five bits each.
 pub fn name(bytes: &[u8], len: usize) -> String {
     let mut h = 0xCBF2_9CE4_8422_2325u64;
     for chunk in bytes.chunks(8) {

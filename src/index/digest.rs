@@ -1,7 +1,7 @@
 //! One document's share of the index: everything that depends on this document alone.
 //!
-//! In: a [`Doc`] and the phrases of the dictionary. Out: a [`Digest`] of about two kilobytes plus the finished text
-//! file. Digests are independent of each other and of their number, so a build may keep them from run to run.
+//! In: a [`Doc`] and the phrases of the dictionary. Out: a [`Digest`] of about two kilobytes plus the text, not
+//! yet packed. Digests are independent of each other and of their number, so a build may keep them from run to run.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

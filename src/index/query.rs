@@ -317,10 +317,9 @@ pub fn shard(bytes: &[u8]) -> Option<HashMap<String, List>> {
         out.insert(chars_of(key).iter().collect(), List { count, postings, officials: Vec::new() });
     }
     while let Some(text) = c.text() {
-        let mut words = text.split(' ').filter(|w| !w.is_empty()).map(str::to_string);
-        let term = words.next()?;
         let (count, postings) = codec::get_list(&mut c)?;
-        out.insert(term, List { count, postings, officials: words.collect() });
+        let mut words = text.split(' ').filter(|w| !w.is_empty()).map(str::to_string);
+        out.insert(words.next()?, List { count, postings, officials: words.collect() });
     }
     Some(out)
 }
