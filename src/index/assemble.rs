@@ -108,7 +108,7 @@ pub fn assemble<E: From<Error> + Send>(
     let same_number = before.filter(|(old, _)| old.shards == shards);
     let touched = same_number.map(|(old, changes)| (touched(old, changes, &words, shards), changes));
     let (many, few) = (Packers::new(Level::Many), Packers::new(Level::Few));
-    let mut out = Out { options, many, few, before: before.map(|b| b.0), put, files: BTreeMap::new() };
+    let mut out = Out { options, before: before.map(|b| b.0), put, files: BTreeMap::new() };
     let (names, pairs, postings) = out.term_shards(docs, known, shards, touched)?;
     let typed: Vec<&str> = known.iter().map(|k| k.word.as_str()).collect();
     let mut root = json!({"v": super::VERSION, "docs": digests.len(), "ids": ids.last().map_or(0, |n| n + 1), "shards": shards, "per": CARDS, "facet": FACETS});
@@ -118,22 +118,22 @@ pub fn assemble<E: From<Error> + Send>(
     let mark = tables.mark();
     let fresh = fresh_groups(before, mark, groups.len());
     let cards = |i: usize| fresh(i..i + 1).then(|| tables.cards(groups[i]));
-    root["c"] = out.put_all("c", groups.len(), cards)?;
+    root["c"] = out.put_all("c", &few, groups.len(), cards)?;
     const CHUNK: usize = FACETS / CARDS;
     let facets = |i: usize| {
         let range = i * CHUNK..groups.len().min((i + 1) * CHUNK);
         fresh(i * CHUNK..(i + 1) * CHUNK).then(|| tables.facets(&groups[range]))
     };
-    root["f"] = out.put_all("f", groups.len().div_ceil(CHUNK), facets)?;
+    root["f"] = out.put_all("f", &few, groups.len().div_ceil(CHUNK), facets)?;
     let chars = [token::COMMON, super::correct::SHAPES].into_iter().chain(typed.iter().copied()).flat_map(str::chars);
     let (chars, sounds) =
         pinyin::files(pairs.iter().flat_map(|p| p.iter().copied()), digests.len(), &lexicon.readings, chars);
-    root["p"] = out.put_all("p", sounds.len(), |i| Some(sounds[i].clone()))?;
+    root["p"] = out.put_all("p", &many, sounds.len(), |i| Some(sounds[i].clone()))?;
     drop(sounds);
-    root["pc"] = out.put_all("pc", 1, |_| Some(format!("{}\n{chars}", super::correct::SHAPES).into_bytes()))?;
+    root["pc"] = out.put_all("pc", &few, 1, |_| Some(format!("{}\n{chars}", super::correct::SHAPES).into_bytes()))?;
     let count = |word: &str| dictionary.count(word, lexicon);
     let suggestions = suggest::files(docs, lexicon, count)?;
-    root["s"] = out.put_all("s", suggestions.len(), |i| Some(suggestions[i].clone().into_bytes()))?;
+    root["s"] = out.put_all("s", &few, suggestions.len(), |i| Some(suggestions[i].clone().into_bytes()))?;
     root["units"] = json!(tables.units.0);
     root["kinds"] = json!(tables.kinds.0);
     let addresses: HashMap<&str, &str> =
@@ -151,7 +151,7 @@ pub fn assemble<E: From<Error> + Send>(
         root["offline"] = json!(true);
     }
     let bytes = serde_json::to_vec(&root).unwrap_or_default();
-    put(Part::Fresh(super::wrap("root", codec::pack(&bytes, Level::Root), options)))?;
+    put(Part::Fresh(super::file("root", codec::pack(&bytes, Level::Root), options)))?;
     let groups = groups.len() as u32;
     Ok(Assembly { shards, pairs, postings, words, tables: mark, groups, files: out.files })
 }
@@ -251,9 +251,6 @@ fn groups<'a>(digests: &'a [Arc<Digest>], ids: &[u32]) -> Vec<&'a [Arc<Digest>]>
 /// The files of an index in the making.
 struct Out<'a, E> {
     options: &'a Options,
-    /// For the many files of sounds, and for all others.
-    many: Packers,
-    few: Packers,
     before: Option<&'a Assembly>,
     put: &'a Put<'a, E>,
     files: BTreeMap<String, (u64, String)>,
@@ -284,7 +281,7 @@ impl<E: From<Error> + Send> Out<'_, E> {
             }
             Packed::Fresh(mark, bytes) => {
                 let name = codec::name(&bytes, NAME);
-                let part = Part::Fresh(super::wrap(&format!("{stem}.{name}"), bytes, self.options));
+                let part = Part::Fresh(super::file(&format!("{stem}.{name}"), bytes, self.options));
                 (mark, name, part)
             }
         };
@@ -293,9 +290,14 @@ impl<E: From<Error> + Send> Out<'_, E> {
     }
 
     /// Takes so many contents of one sort, nothing standing for what is as it was; gives all names as one string.
-    fn put_all(&mut self, kind: &str, count: usize, raw: impl Fn(usize) -> Option<Vec<u8>> + Sync) -> Result<Value, E> {
+    fn put_all(
+        &mut self,
+        kind: &str,
+        packers: &Packers,
+        count: usize,
+        raw: impl Fn(usize) -> Option<Vec<u8>> + Sync,
+    ) -> Result<Value, E> {
         let stem = |i: usize| format!("{kind}/{i}");
-        let packers = if kind == "p" { &self.many } else { &self.few };
         let one = |i: usize| {
             let packed = match (raw(i), self.before.and_then(|b| b.files.get(&stem(i)))) {
                 (None, Some((mark, name))) => Packed::Same(*mark, name.clone()),

@@ -6,10 +6,10 @@ use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 
 use super::lexicon::Lexicon;
-use super::norm::{fold, han, is_basic, word};
+use super::norm::{fold, is_basic};
 use super::number::{filed, numbers};
 use super::sieve::probe;
-use super::token::{Key, basic, long};
+use super::token::{Key, Run, basic, long, runs};
 
 /// Parts of a document, as far as they weigh differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,8 +74,7 @@ impl Pairs {
         let Pairs { slots, others, used, len, room } = self;
         let (slots, mut end) = (&mut slots[..*room], *len);
         for key in pairs.map(|pair| pair + 1) {
-            let hash = u64::from(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
-            let at = probe(slots.len(), hash, |at| slots[at].key == key || slots[at].key == 0);
+            let at = probe(slots.len(), key.into(), |at| slots[at].key == key || slots[at].key == 0);
             // Half of all pairs are new in their document: a branch would be guessed wrong as often.
             used[end] = at as u32;
             end += usize::from(slots[at].key == 0);
@@ -148,28 +147,6 @@ impl Counts {
         self.words = words;
     }
 
-    /// Takes in the words of letters and digits, and the pairs with a character outside the basic block.
-    fn words(&mut self, t: &[char], field: Field) {
-        let mut at = 0;
-        while let Some(skipped) = t[at..].iter().position(|c| !is_basic(*c)) {
-            at += skipped;
-            if word(t[at]) {
-                let len = t[at..].iter().position(|c| !word(*c)).unwrap_or(t.len() - at);
-                self.word(t[at..at + len].iter().copied().take(32), field);
-                at += len;
-                continue;
-            }
-            if han(t[at]) {
-                let before = t[..at].last().filter(|c| han(**c)).map(|before| [*before, t[at]]);
-                let after = t.get(at + 1).filter(|c| is_basic(**c)).map(|after| [t[at], *after]);
-                for pair in [before, after].into_iter().flatten() {
-                    self.word(pair.into_iter(), field);
-                }
-            }
-            at += 1;
-        }
-    }
-
     /// Takes in a text of one field.
     pub fn text(&mut self, text: &str, field: Field, lexicon: &Lexicon) {
         let mut t = std::mem::take(&mut self.folded);
@@ -179,7 +156,17 @@ impl Counts {
         lexicon.phrases.each_in(&t, |key| {
             self.count(key, field);
         });
-        self.words(&t, field);
+        for run in runs(&t) {
+            match run {
+                Run::Word(w) => self.word(w.iter().copied().take(32), field),
+                Run::Han(h) if h.iter().all(|c| is_basic(*c)) => {}
+                Run::Han(h) => {
+                    for w in h.windows(2).filter(|w| basic(w[0], w[1]).is_none()) {
+                        self.word(w.iter().copied(), field);
+                    }
+                }
+            }
+        }
         let as_number = if field == Field::Number { Field::Number } else { Field::Mention };
         if t.contains(&'号') {
             for term in numbers(&t).iter().flat_map(filed) {

@@ -134,7 +134,7 @@ fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Pack
         }
         all.extend(list.iter().map(|p| (p.doc(), value * p.level() / 15.0)));
     }
-    // Each way is in order, or in the order of waves, which are: a stable sort only merges them.
+    // Each way is in order: a stable sort only merges them.
     all.sort_by_key(|a| a.0);
     let top = all.iter().map(|a| a.1).fold(0.0, f64::max);
     if top == 0.0 {

@@ -47,8 +47,7 @@ impl Grouped {
         numbers.clear();
         for posting in all() {
             let key = posting >> 34;
-            let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
-            let at = probe(slots.len(), hash, |at| slots[at] == FREE || found[slots[at] as usize] >> 32 == key);
+            let at = probe(slots.len(), key, |at| slots[at] == FREE || found[slots[at] as usize] >> 32 == key);
             if slots[at] == FREE {
                 slots[at] = found.len() as u32;
                 found.push(key << 32 | u64::from(slots[at]));

@@ -127,7 +127,7 @@ pub fn text_path(card: &Card, options: &Options) -> String {
 
 /// The text file of a document: `text` is what [`digest`](digest::digest) gave.
 pub fn text_file(card: &Card, text: &[u8], lexicon: &Lexicon, options: &Options) -> Vec<u8> {
-    wrap(&text_stem(card), lexicon.code.pack(text), options).1
+    wrap(&text_stem(card), lexicon.code.pack(text), options)
 }
 
 fn text_stem(card: &Card) -> String {
@@ -140,10 +140,15 @@ fn path(name: &str, options: &Options) -> String {
     format!("{name}.{}", if options.offline { "js" } else { "bin" })
 }
 
+/// A file of the index by its name.
+fn file(name: &str, bytes: Vec<u8>, options: &Options) -> File {
+    (path(name, options), wrap(name, bytes, options))
+}
+
 /// As bytes for `fetch`, or as a script that hands itself over.
-fn wrap(name: &str, bytes: Vec<u8>, options: &Options) -> File {
+fn wrap(name: &str, bytes: Vec<u8>, options: &Options) -> Vec<u8> {
     if !options.offline {
-        return (path(name, options), bytes);
+        return bytes;
     }
     let mut js = format!("gongkaiPart(\"{name}\",\"");
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -155,5 +160,5 @@ fn wrap(name: &str, bytes: Vec<u8>, options: &Options) -> File {
         }
     }
     js.push_str("\")\n");
-    (path(name, options), js.into_bytes())
+    js.into_bytes()
 }

@@ -2,10 +2,11 @@
 
 use super::token::Key;
 
-/// The first slot from a hash on that is wanted: the key's own or a free one, which there must be. `slots` is a power of two.
+/// The first slot from a key's hash on that is wanted: the key's own or a free one, which there must be. `slots` is a
+/// power of two.
 #[inline]
-pub(super) fn probe(slots: usize, hash: u64, wanted: impl Fn(usize) -> bool) -> usize {
-    let mut at = hash as usize & (slots - 1);
+pub(super) fn probe(slots: usize, key: u64, wanted: impl Fn(usize) -> bool) -> usize {
+    let mut at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & (slots - 1);
     while !wanted(at) {
         at = (at + 1) & (slots - 1);
     }
@@ -67,8 +68,7 @@ impl Numbers {
 
     /// The slot of a key, or the free one for it.
     fn place(slots: &[(Key, u32)], key: Key) -> usize {
-        let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
-        probe(slots.len(), hash, |at| slots[at].0 == key || slots[at].1 == 0)
+        probe(slots.len(), key, |at| slots[at].0 == key || slots[at].1 == 0)
     }
 
     /// The number of a key.

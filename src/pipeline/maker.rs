@@ -76,7 +76,8 @@ impl Bench<'_> {
         match spec.kind {
             PageKind::Entry(_) | PageKind::Column(..) => {
                 if let Some(body) = &mut body {
-                    memo.anchors = body.anchors.iter().map(|anchor| place(spec.url(), anchor)).collect();
+                    let anchors = std::mem::take(&mut body.anchors);
+                    memo.anchors = anchors.iter().map(|anchor| place(spec.url(), anchor)).collect();
                     memo.fragments = std::mem::take(&mut body.fragments);
                     memo.files.append(&mut body.files);
                 }
