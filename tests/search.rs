@@ -275,7 +275,7 @@ mod codec {
 
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            let _ = (shard(&bytes), unpack(&bytes, 1 << 16), Code::default().read(&bytes));
+            let _ = (shard(&bytes, &Code::default()), unpack(&bytes, 1 << 16), Code::default().read(&bytes));
             if let Some((_, list)) = get_list(&mut Cursor(&bytes)) {
                 prop_assert!(list.len() <= bytes.len());
             }

@@ -19,8 +19,9 @@ use super::postings::Postings;
 use super::shards::{self, Pair, Shard, Wanted};
 use super::tables::Tables;
 use super::terms::{self, Long};
+use super::text::Code;
 use super::token::{self, Common, Key};
-use super::{File, Options, pinyin, suggest};
+use super::{File, Options, pinyin, suggest, wordset};
 use crate::text::mark::mark_of_value;
 
 /// Cards in one file.
@@ -108,9 +109,8 @@ pub fn assemble<E: From<Error> + Send>(
     let same_number = before.filter(|(old, _)| old.shards == shards);
     let touched = same_number.map(|(old, changes)| (touched(old, changes, &words, shards), changes));
     let (many, few) = (Packers::new(Level::Many), Packers::new(Level::Few));
-    let mut out = Out { options, before: before.map(|b| b.0), put, files: BTreeMap::new() };
+    let mut out = Out { options, code: &lexicon.code, before: before.map(|b| b.0), put, files: BTreeMap::new() };
     let (names, pairs, postings) = out.term_shards(docs, known, shards, touched)?;
-    let typed: Vec<&str> = known.iter().map(|k| k.word.as_str()).collect();
     let mut root = json!({"v": super::VERSION, "docs": digests.len(), "ids": ids.last().map_or(0, |n| n + 1), "shards": shards, "per": CARDS, "facet": FACETS});
     root["t"] = names;
     let tables = Tables::new(digests);
@@ -125,7 +125,10 @@ pub fn assemble<E: From<Error> + Send>(
         fresh(i * CHUNK..(i + 1) * CHUNK).then(|| tables.facets(&groups[range]))
     };
     root["f"] = out.put_all("f", &few, groups.len().div_ceil(CHUNK), facets)?;
-    let chars = [token::COMMON, super::correct::SHAPES].into_iter().chain(typed.iter().copied()).flat_map(str::chars);
+    let chars = [token::COMMON, super::correct::SHAPES]
+        .into_iter()
+        .chain(known.iter().map(|k| k.word.as_str()))
+        .flat_map(str::chars);
     let (chars, sounds) =
         pinyin::files(pairs.iter().flat_map(|p| p.iter().copied()), digests.len(), &lexicon.readings, chars);
     root["p"] = out.put_all("p", &many, sounds.len(), |i| Some(sounds[i].clone()))?;
@@ -143,7 +146,8 @@ pub fn assemble<E: From<Error> + Send>(
     root["audiences"] = json!(tables.audiences.0);
     root["often"] = json!(often(&pairs, digests.len()).join(" "));
     root["stop"] = json!(lexicon.synonyms.stop.join(" "));
-    root["words"] = json!(typed.join(" "));
+    root["spoken"] = json!(lexicon.synonyms.spoken);
+    root["words"] = wordset::write(known.iter().map(|k| k.word.as_str()));
     root["common"] = json!(token::COMMON);
     root["bytes"] = json!(lexicon.code.table());
     root["hot"] = json!(lexicon.synonyms.hot);
@@ -251,6 +255,7 @@ fn groups<'a>(digests: &'a [Arc<Digest>], ids: &[u32]) -> Vec<&'a [Arc<Digest>]>
 /// The files of an index in the making.
 struct Out<'a, E> {
     options: &'a Options,
+    code: &'a Code,
     before: Option<&'a Assembly>,
     put: &'a Put<'a, E>,
     files: BTreeMap<String, (u64, String)>,
@@ -340,7 +345,7 @@ impl<E: From<Error> + Send> Out<'_, E> {
             made.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.number, (mark, name, shard));
             Ok(())
         };
-        let wanted = Wanted { numbers: &numbers, known: &words, shards, keep: self.options.again };
+        let wanted = Wanted { numbers: &numbers, known: &words, shards, code: self.code, keep: self.options.again };
         let kept = before.map(|b| &b.postings).filter(|p| p.0.len() == shards as usize);
         match touched.zip(kept) {
             Some(((_, changes), kept)) => {

@@ -19,40 +19,57 @@ pub fn least_gain(docs: usize) -> i32 {
 /// What replacing by sound and by shape costs.
 const COST: (i32, i32) = (1, 2);
 
+/// What a character of a dictionary word is worth beside how often its pairs occur.
+const WORD: i32 = 20;
+
+/// Characters of the longest dictionary word of [`SPELT`] and more that goes over a place.
+fn word_over(text: &[char], at: usize, words: &Words) -> usize {
+    (0..=at).filter_map(|from| words.known_at(text, from, SPELT).filter(|n| from + n > at)).max().unwrap_or(0)
+}
+
 /// Are these taken for each other by eye?
 fn shaped(a: char, b: char) -> bool {
     SHAPES.split(' ').any(|g| g.contains(a) && g.contains(b))
 }
 
 /// Shortest dictionary word that is looked for with a wrong character in it.
-const SPELT: usize = 3;
+pub const SPELT: usize = 3;
 
-/// Calls `take` with every place at which a dictionary word stands but for one Han character, longest words first,
-/// until it takes one; then with the places after that word. Words that stand there as they are stay.
-fn near_words<'w>(text: &[char], words: &'w Words, mut take: impl FnMut(usize, &'w [char]) -> bool) -> bool {
-    let mut at = 0;
-    let mut any = false;
-    while at + SPELT <= text.len() {
-        if let Some(n) = words.known_at(text, at, SPELT) {
-            at += n;
-            continue;
-        }
-        let near = |w: &&'w [char]| {
-            text[at..].len() >= w.len() && {
-                let mut off = (0..w.len()).filter(|&i| text[at + i] != w[i]);
-                off.next().is_some_and(|i| han(text[at + i])) && off.next().is_none()
-            }
-        };
-        let taken = words.spelt(SPELT).filter(near).find(|w| take(at, w));
-        any |= taken.is_some();
-        at += taken.map_or(1, <[char]>::len);
-    }
-    any
+/// Words that may be meant: those of the files that are read anyway.
+pub struct Near<'a> {
+    pub words: &'a Words,
+    /// Of [`SPELT`] characters and more, the longest first.
+    pub spelt: &'a [Vec<char>],
 }
 
-/// Does a dictionary word stand here but for one character? Cheap: nothing is read for the answer.
-pub fn near_word(text: &[char], words: &Words) -> bool {
-    near_words(text, words, |_, _| true)
+impl Near<'_> {
+    /// Calls `take` with every place at which a dictionary word stands but for one Han character, longest words first,
+    /// until it takes one; then with the places after that word. Words that stand there as they are stay.
+    fn each(&self, text: &[char], mut take: impl FnMut(usize, &[char]) -> bool) -> bool {
+        let mut at = 0;
+        let mut any = false;
+        while at + SPELT <= text.len() {
+            if let Some(n) = self.words.known_at(text, at, SPELT) {
+                at += n;
+                continue;
+            }
+            let near = |w: &&Vec<char>| {
+                text[at..].len() >= w.len() && {
+                    let mut off = (0..w.len()).filter(|&i| text[at + i] != w[i]);
+                    off.next().is_some_and(|i| han(text[at + i])) && off.next().is_none()
+                }
+            };
+            let taken = self.spelt.iter().filter(near).find(|w| take(at, w));
+            any |= taken.is_some();
+            at += taken.map_or(1, Vec::len);
+        }
+        any
+    }
+
+    /// Does a dictionary word stand here but for one character? Nothing is read for the answer.
+    pub fn any(&self, text: &[char]) -> bool {
+        self.each(text, |_, _| true)
+    }
 }
 
 /// What correction needs to know.
@@ -95,19 +112,24 @@ impl Sounds<'_> {
         found
     }
 
-    /// Replaces doubtful characters where another fits far better between the same neighbours and no worse on
-    /// either side; the clearest slip first, one for every four characters.
-    pub fn mend(&self, text: &[char], doubtful: impl Fn(usize) -> bool) -> Option<Vec<char>> {
+    /// Replaces doubtful characters where another makes a dictionary word with its neighbours, or fits far better
+    /// between them and no worse on either side; the clearest slip first, one for every four characters.
+    pub fn mend(&self, text: &[char], words: &Words, doubtful: impl Fn(usize) -> bool) -> Option<Vec<char>> {
         let mut out = text.to_vec();
         for _ in 0..text.len().div_ceil(4) {
             let mut best: Option<(i32, usize, char)> = None;
+            let mut new = out.clone();
             for at in (0..out.len()).filter(|&i| han(text[i]) && out[i] == text[i] && doubtful(i)) {
                 let (before, after) = (at.checked_sub(1).map(|i| out[i]), out.get(at + 1).copied());
                 let (left, right) = (self.often(before, Some(out[at])), self.often(Some(out[at]), after));
                 for (c, cost) in self.instead(&out, at) {
                     let (l, r) = (self.often(before, Some(c)), self.often(Some(c), after));
-                    let gain = l + r - left - right - cost;
-                    if l >= left && r >= right && gain >= self.gain && best.is_none_or(|b| gain > b.0) {
+                    let fits = l >= left && r >= right && l + r - left - right - cost >= self.gain;
+                    new[at] = c;
+                    let word = if l + r > 0 { word_over(&new, at, words) } else { 0 };
+                    new[at] = out[at];
+                    let gain = l + r - left - right - cost + WORD * word as i32;
+                    if (fits || word > 0) && best.is_none_or(|b| gain > b.0) {
                         best = Some((gain, at, c));
                     }
                 }
@@ -120,10 +142,10 @@ impl Sounds<'_> {
 
     /// Dictionary words of which one character is written otherwise, by sound or by shape, in their right form; the
     /// longest first. Characters of a word that is known as it stands are left alone.
-    pub fn mend_words(&self, text: &[char], words: &Words) -> Option<Vec<char>> {
+    pub fn mend_words(&self, text: &[char], near: &Near<'_>) -> Option<Vec<char>> {
         let slip = |a: char, b: char| self.sound.get(&a).is_some_and(|s| self.sound.get(&b) == Some(s)) || shaped(a, b);
         let mut out = text.to_vec();
-        near_words(text, words, |at, word| {
+        near.each(text, |at, word| {
             if let Some(i) = (0..word.len()).find(|&i| text[at + i] != word[i] && slip(text[at + i], word[i])) {
                 out[at + i] = word[i];
                 return true;

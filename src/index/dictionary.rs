@@ -9,12 +9,16 @@ use rayon::prelude::*;
 use super::codec::Posting;
 use super::docs::Docs;
 use super::lexicon::{Lexicon, key};
-use super::query::idf;
+use super::score::idf;
 use super::terms::{WORDS, Words};
 use crate::text::mark::mark_of_value;
 
 /// Strongest documents kept per word.
 pub const KEEP: usize = 400;
+/// So many documents are kept however little they say...
+const SURE: usize = 50;
+/// ... and others that don't only mention it: of so many fifteenths of what the strongest says.
+const PASSING: u8 = 4;
 /// Weights are stored as whole numbers.
 pub const SCALE: f64 = 64.0;
 /// Official words of this many characters and more are known words themselves.
@@ -43,6 +47,10 @@ impl Known {
         mark_of_value(&bytes)
     }
 }
+
+/// A word that documents use themselves (规划, 施工) tells no more than so many times its own rarity, however rare the
+/// words behind it are: a clerk who writes it means it as they do.
+const ITSELF: f64 = 2.0;
 
 /// What a word of `n` characters is worth beside a pair.
 pub fn worth(n: usize) -> f64 {
@@ -123,12 +131,16 @@ impl Packed {
 
 fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Packed], docs: f64) -> Option<Known> {
     let (mut all, mut officials): (Vec<(u32, f64)>, Vec<String>) = Default::default();
+    let most = match list(word).len() {
+        0 => f64::INFINITY,
+        n => ITSELF * worth(word.chars().count()) * idf(docs, n as u32),
+    };
     for &(w, weight) in ways {
         let list = list(w);
         if list.is_empty() {
             continue;
         }
-        let value = weight * worth(w.chars().count()) * idf(docs, list.len() as u32);
+        let value = (weight * worth(w.chars().count()) * idf(docs, list.len() as u32)).min(most);
         if w != word {
             officials.push(w.to_string());
         }
@@ -145,7 +157,8 @@ fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Pack
     let of_doc = |same: &[(u32, f64)]| Posting { doc: same[0].0, level: level(best(same)) };
     let mut list: Vec<Posting> = all.chunk_by(|a, b| a.0 == b.0).map(of_doc).collect();
     list.sort_unstable_by_key(Posting::rank);
-    list.truncate(KEEP);
+    let said = |(i, p): &(usize, &Posting)| *i < SURE || p.level >= PASSING;
+    list.truncate(list.iter().enumerate().take_while(said).count().min(KEEP));
     list.shrink_to_fit();
     Some(Known { word: word.to_string(), officials, weight: ((top * SCALE) as u32).max(2), list })
 }

@@ -23,6 +23,7 @@ pub mod plan;
 mod pool;
 pub mod postings;
 pub mod query;
+mod score;
 pub mod shards;
 pub mod shelf;
 mod sieve;
@@ -32,6 +33,8 @@ pub mod tables;
 pub mod terms;
 pub mod text;
 pub mod token;
+pub mod wordset;
+pub mod worth;
 
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -46,7 +49,7 @@ pub use synonym::{SynonymFile, Synonyms};
 pub use terms::{Long, Terms};
 
 /// Raised when old readers cannot read new files.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// 有效性 as far as ranking goes. Withdrawn entries are not given to the index at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]

@@ -1,52 +1,65 @@
 //! A query taken apart: numbers, question words, known words, pairs. Knows no files but their numbers.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use serde_json::Value;
 
 use super::norm::{fold_query, han, word};
 use super::number::{Number, numbers};
 use super::token::{Common, Run, runs};
+use super::wordset::WordSet;
 
 /// The words of the root file that a query is read with.
 #[derive(Debug, Default)]
 pub struct Words {
     /// Dictionary words.
-    pub known: HashSet<String>,
+    known: WordSet,
+    /// Dictionary words that turned out not to be any: their numbers are those of others.
+    not: RefCell<HashSet<String>>,
     /// Question words.
-    pub stop: HashSet<String>,
+    stop: HashSet<String>,
+    /// Characters of spoken language that tell little where no document has them.
+    spoken: HashSet<char>,
     /// Pairs that stand in so many documents that they tell little.
-    pub often: HashSet<String>,
-    /// Characters of the longest of either.
-    pub longest: usize,
-    /// Dictionary words as characters, the longest first.
-    spelt: Vec<Vec<char>>,
+    often: HashSet<String>,
+    /// Characters of the longest question word.
+    longest: usize,
 }
 
 impl Words {
-    /// Reads the root's `words`, `stop` and `often` (blanks between).
-    pub fn read(known: &str, stop: &str, often: &str) -> Self {
-        let set = |s: &str| s.split(' ').filter(|w| !w.is_empty()).map(str::to_string).collect::<HashSet<_>>();
-        let (known, stop, often) = (set(known), set(stop), set(often));
-        let longest = known.iter().chain(&stop).map(|w| w.chars().count()).max().unwrap_or(0);
-        let mut spelt: Vec<Vec<char>> = known.iter().map(|w| w.chars().collect()).collect();
-        spelt.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        Words { known, stop, often, longest, spelt }
+    /// Reads the root's `words`, `stop`, `often` and `spoken`.
+    pub fn read(root: &Value) -> Self {
+        let text = |key: &str| root[key].as_str().unwrap_or("");
+        let set =
+            |key: &str| text(key).split(' ').filter(|w| !w.is_empty()).map(str::to_string).collect::<HashSet<_>>();
+        let (stop, often) = (set("stop"), set("often"));
+        let longest = stop.iter().map(|w| w.chars().count()).max().unwrap_or(0);
+        let (known, spoken) = (WordSet::read(&root["words"]), text("spoken").chars().collect());
+        Words { known, not: RefCell::default(), stop, spoken, often, longest }
     }
 
-    /// Dictionary words of at least so many characters, the longest first.
-    pub fn spelt(&self, least: usize) -> impl Iterator<Item = &[char]> {
-        self.spelt.iter().map(Vec::as_slice).take_while(move |w| w.len() >= least)
+    /// Takes what is no dictionary word for none.
+    pub(super) fn forget(&self, word: &str) {
+        self.not.borrow_mut().insert(word.to_string());
+    }
+
+    /// Is it only said (坏, 修), or a question word by itself (我, 要)? Beside others it may be part of a word.
+    pub fn spoken(&self, c: char) -> bool {
+        self.spoken.contains(&c) || self.stop.contains(c.encode_utf8(&mut [0; 4]) as &str)
     }
 
     /// Length of the longest dictionary word that stands at `at`.
     pub fn known_at(&self, text: &[char], at: usize, least: usize) -> Option<usize> {
-        self.hit(&self.known, text, at, least)
+        let is = |w: &[char]| self.known.has(w) && !self.not.borrow().contains(&String::from_iter(w));
+        (least..=self.known.longest.min(text.len() - at)).rev().find(|&n| is(&text[at..at + n]))
     }
 
-    /// Length of the longest word of a set that begins at `at`.
-    fn hit(&self, set: &HashSet<String>, text: &[char], at: usize, least: usize) -> Option<usize> {
-        (least..=self.longest.min(text.len() - at))
+    /// Length of the longest question word that stands at `at`.
+    fn stop_at(&self, text: &[char], at: usize) -> Option<usize> {
+        (1..=self.longest.min(text.len() - at))
             .rev()
-            .find(|&n| set.contains(&text[at..at + n].iter().collect::<String>()))
+            .find(|&n| self.stop.contains(&String::from_iter(&text[at..at + n])))
     }
 }
 
@@ -54,6 +67,10 @@ impl Words {
 const FILES: usize = 2;
 /// Files that are read at most for pairs.
 const MOST: usize = 5;
+/// What a character is worth to a file that touches it: with another that isn't spoken, beside a spoken one, spoken.
+const WHOLE: usize = 4;
+const BESIDE: usize = 3;
+const SAID: usize = 1;
 
 /// A part of the query: a pair, a word or a number, with the characters it accounts for.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,11 +160,22 @@ impl Plan {
         }
         loop {
             let gain = |list: &[usize]| {
-                list.iter()
-                    .flat_map(|&i| self.parts[i].from..self.parts[i].to)
-                    .filter(|c| !met.contains(c))
-                    .collect::<BTreeSet<_>>()
-                    .len()
+                let mut new: BTreeMap<usize, usize> = BTreeMap::new();
+                for p in list.iter().map(|&i| &self.parts[i]) {
+                    let whole = !self.chars[p.from..p.to].iter().any(|c| words.spoken(*c));
+                    for c in (p.from..p.to).filter(|c| !met.contains(c)) {
+                        let gain = new.entry(c).or_default();
+                        let spoken = words.spoken(self.chars[c]);
+                        *gain = (*gain).max(if spoken {
+                            SAID
+                        } else if whole {
+                            WHOLE
+                        } else {
+                            BESIDE
+                        });
+                    }
+                }
+                new.into_values().sum::<usize>()
             };
             // The most new characters; of equals, the file that comes first in the query.
             let best = files
@@ -156,7 +184,7 @@ impl Plan {
                 .map(|(f, list)| (gain(list), std::cmp::Reverse(list[0]), *f))
                 .max();
             match best {
-                Some((n, _, file)) if taken.len() < if n > 1 { MOST } else { FILES } && n > 0 => {
+                Some((n, _, file)) if taken.len() < if n > WHOLE { MOST } else { FILES } && n > SAID => {
                     taken.insert(file);
                     take(file, &mut met, &self.parts);
                 }
@@ -185,8 +213,8 @@ impl Plan {
     }
 }
 
-/// Particles that are cut wherever they stand.
-const PARTICLES: &str = "的吗呢吧啊呀嘛么了";
+/// Particles and persons that are cut wherever they stand.
+const PARTICLES: &str = "的吗呢吧啊呀嘛么了我你您她咱俺谁咋啥";
 
 /// Cuts question words out of a folded query: the pieces between, never across a blank. A question word of one
 /// character is cut only between edges (of the query, of known words, of other question words), because most such
@@ -196,8 +224,8 @@ fn pieces(text: &[char], words: &Words) -> Vec<Vec<char>> {
     let mut edge = true;
     while at < text.len() {
         // A known word wins over a question word inside it (不能自理), a longer question word over a shorter known one.
-        let known = words.hit(&words.known, text, at, 2).unwrap_or(0);
-        let stop = words.hit(&words.stop, text, at, 1).unwrap_or(0);
+        let known = words.known_at(text, at, 2).unwrap_or(0);
+        let stop = words.stop_at(text, at).unwrap_or(0);
         if known > 0 && known >= stop {
             now.extend_from_slice(&text[at..at + known]);
             at += known;
@@ -235,8 +263,8 @@ fn pieces(text: &[char], words: &Words) -> Vec<Vec<char>> {
 fn edge_at(text: &[char], at: usize, words: &Words) -> bool {
     at >= text.len()
         || !(han(text[at]) || word(text[at]))
-        || words.hit(&words.known, text, at, 2).is_some()
-        || words.hit(&words.stop, text, at, 1).is_some()
+        || words.known_at(text, at, 2).is_some()
+        || words.stop_at(text, at).is_some()
 }
 
 /// Takes a query apart.
@@ -300,7 +328,7 @@ fn han_parts(run: &[char], words: &Words, plan: &mut Plan) {
     };
     while at < run.len() {
         let least = if run.len() == 1 { 1 } else { 2 };
-        let Some(n) = words.hit(&words.known, run, at, least) else {
+        let Some(n) = words.known_at(run, at, least) else {
             at += 1;
             continue;
         };

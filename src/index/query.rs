@@ -7,10 +7,13 @@ use serde_json::Value;
 use super::assemble::{CARDS, NAME};
 use super::codec::{self, Cursor, Posting};
 use super::correct;
-use super::dictionary::{KEEP, SCALE};
-use super::plan::{Plan, Words, plan, shard_of};
+use super::dictionary::KEEP;
+use super::plan::{Plan, Words, known_term, plan, shard_of};
+use super::score::{NEAR, REACH, SECOND, score, title_bonus};
 use super::shards::FORMAT;
+use super::text::Code;
 use super::token::{Common, Key, chars_of};
+use super::worth::Worth;
 
 /// Where the files are: a folder, a map, an archive.
 pub trait Store {
@@ -28,7 +31,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Store for F {
 pub struct Hit {
     pub doc: u32,
     pub score: f64,
-    /// Share of the query's characters that the document accounts for.
+    /// Share of the query that the document accounts for: see [`Worth`].
     pub cover: f64,
     /// Which characters, of the first 64.
     pub met: u64,
@@ -69,24 +72,23 @@ pub struct Index<S: Store> {
     root: Value,
     words: Words,
     ranks: Common,
+    code: Code,
     cache: std::cell::RefCell<HashMap<u32, HashMap<String, List>>>,
     cards: std::cell::RefCell<HashMap<usize, String>>,
 }
 
 const LIMIT: u64 = 64 << 20;
-/// Least share of the query that a result must account for.
-pub const LEAST: f64 = 0.45;
 
 impl<S: Store> Index<S> {
     pub fn open(store: S) -> Option<Self> {
         let root: Value = serde_json::from_slice(&codec::unpack(&store.get("root.bin")?, LIMIT)?).ok()?;
-        let text = |k: &str| root[k].as_str().unwrap_or("").to_string();
-        let words = Words::read(&text("words"), &text("stop"), &text("often"));
+        let words = Words::read(&root);
         Some(Index {
             store,
             root,
             words,
             ranks: Common::default(),
+            code: Code::default(),
             cache: Default::default(),
             cards: Default::default(),
         })
@@ -98,10 +100,29 @@ impl<S: Store> Index<S> {
         codec::unpack(&bytes, LIMIT)
     }
 
+    /// The query taken apart. What only looked like a word of the dictionary has no list: then it is done again.
     pub fn plan(&self, query: &str) -> Plan {
-        let mut p = plan(query, &self.words);
-        p.thin(&self.words, &self.ranks, self.shards());
-        p
+        loop {
+            let mut p = plan(query, &self.words);
+            p.thin(&self.words, &self.ranks, self.shards());
+            let known = p.terms().into_iter().filter(|t| self.list(t).is_none()).filter_map(|t| t.strip_prefix('~'));
+            let none: Vec<&str> = known.collect();
+            if none.is_empty() {
+                return p;
+            }
+            none.into_iter().for_each(|word| self.words.forget(word));
+        }
+    }
+
+    /// Words of the dictionary of some length in the files that a query's terms lie in, the longest first.
+    fn words_near(&self, plan: &Plan) -> Vec<Vec<char>> {
+        let files: HashSet<u32> = plan.terms().into_iter().map(|t| shard_of(t, &self.ranks, self.shards())).collect();
+        let cache = self.cache.borrow();
+        let terms = files.iter().filter_map(|n| cache.get(n)).flat_map(HashMap::keys);
+        let words = terms.filter_map(|t| Some(t.strip_prefix('~')?.chars().collect::<Vec<char>>()));
+        let mut words: Vec<Vec<char>> = words.filter(|w| w.len() >= correct::SPELT).collect();
+        words.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        words
     }
 
     fn shards(&self) -> u32 {
@@ -112,8 +133,9 @@ impl<S: Store> Index<S> {
     pub fn list(&self, term: &str) -> Option<List> {
         let n = shard_of(term, &self.ranks, self.shards());
         let mut cache = self.cache.borrow_mut();
-        let shard =
-            cache.entry(n).or_insert_with(|| self.file("t", n as usize).and_then(|b| shard(&b)).unwrap_or_default());
+        let shard = cache
+            .entry(n)
+            .or_insert_with(|| self.file("t", n as usize).and_then(|b| shard(&b, &self.code)).unwrap_or_default());
         shard.get(term).cloned()
     }
 
@@ -121,7 +143,7 @@ impl<S: Store> Index<S> {
     pub fn rank(&self, plan: &Plan) -> Vec<Hit> {
         let docs = self.root["docs"].as_u64().unwrap_or(1) as f64;
         let lists: HashMap<&str, List> = plan.terms().into_iter().filter_map(|t| Some((t, self.list(t)?))).collect();
-        score(plan, docs, |t| lists.get(t))
+        score(plan, &Worth::new(plan, &self.words, |t| lists.contains_key(t)), docs, |t| lists.get(t))
     }
 
     /// The answer with the cards of the first ten. Spelling is settled before cards are read: those of the answer
@@ -165,18 +187,21 @@ impl<S: Store> Index<S> {
         let letters =
             !plan.text.is_empty() && plan.text.chars().all(|c| c.is_ascii_lowercase() || c == ' ' || c == '\'');
         // Characters that were not asked for say nothing; what a shortened list leaves out may be met all the same.
-        let (asked, mut live, mut short) = (plan.asked(), 0u64, 0u64);
+        let (mut live, mut lone, mut short) = (0u64, 0u64, 0u64);
+        let worth = Worth::new(plan, &self.words, |t| self.list(t).is_some());
         for p in &plan.parts {
             if let Some(list) = self.list(&p.term) {
                 live |= p.mask();
                 short |= if list.short(&p.term) { p.mask() } else { 0 };
+            } else {
+                lone |= p.mask();
             }
         }
-        let share = |met: u64| f64::from((met | short).count_ones()) / f64::from(asked.count_ones().max(1));
-        let best = answer.hits.iter().take(5).map(|h| share(h.met)).fold(0.0, f64::max);
-        let dead = live != asked;
+        let best = answer.hits.iter().take(5).map(|h| worth.share(h.met | short)).fold(0.0, f64::max);
+        let dead = worth.lacks(live);
         let typed: Vec<char> = plan.text.chars().collect();
-        let doubt = dead || best < DOUBT || (best < 1.0 && correct::near_word(&typed, &self.words));
+        let near = correct::Near { words: &self.words, spelt: &self.words_near(plan) };
+        let doubt = dead || best < DOUBT || (best < 1.0 && near.any(&typed));
         if plan.chars.is_empty() || !plan.numbers.is_empty() || !doubt {
             return None;
         }
@@ -212,7 +237,7 @@ impl<S: Store> Index<S> {
                 .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
             return said.map(|s| s.1).or_else(|| self.initials(&plan.text));
         }
-        let spelt = sounds.mend_words(&typed, &self.words).map(|new| new.into_iter().collect());
+        let spelt = sounds.mend_words(&typed, &near).map(|new| new.into_iter().collect());
         if spelt.is_some() || (!dead && best >= DOUBT) {
             return spelt;
         }
@@ -230,7 +255,7 @@ impl<S: Store> Index<S> {
             let known =
                 |i: usize| plan.parts.iter().any(|p| p.term.starts_with('~') && p.from <= at + i && at + i < p.to);
             if let Some(new) =
-                sounds.mend(&chars, |i| !known(i) && (!dead || (asked & !live) >> (at + i).min(63) & 1 == 1))
+                sounds.mend(&chars, &self.words, |i| !known(i) && (!dead || lone >> (at + i).min(63) & 1 == 1))
             {
                 text = text.replacen(piece.as_str(), &new.into_iter().collect::<String>(), 1);
             }
@@ -295,9 +320,6 @@ const DOUBT: f64 = 0.75;
 
 /// A corrected query must be met at least so far.
 const SURE: f64 = 0.7;
-/// The best hit must be worth so much of the rarest term, or it is chance.
-const CHANCE: f64 = 0.16;
-
 /// Reads a sound file.
 fn sound_file(text: &str) -> HashMap<String, Vec<([char; 2], i32)>> {
     let pairs = |s: &str| {
@@ -308,7 +330,7 @@ fn sound_file(text: &str) -> HashMap<String, Vec<([char; 2], i32)>> {
 }
 
 /// Reads a term shard.
-pub fn shard(bytes: &[u8]) -> Option<HashMap<String, List>> {
+pub fn shard(bytes: &[u8], code: &Code) -> Option<HashMap<String, List>> {
     let mut c = Cursor(bytes.strip_prefix(&[FORMAT])?);
     let (mut out, mut key) = (HashMap::new(), 0);
     for _ in 0..c.num()? {
@@ -316,85 +338,18 @@ pub fn shard(bytes: &[u8]) -> Option<HashMap<String, List>> {
         let (count, postings) = codec::get_list(&mut c)?;
         out.insert(chars_of(key).iter().collect(), List { count, postings, officials: Vec::new() });
     }
-    while let Some(text) = c.text() {
+    for _ in 0..c.num()? {
+        let text = c.text()?.to_string();
         let (count, postings) = codec::get_list(&mut c)?;
-        let mut words = text.split(' ').filter(|w| !w.is_empty()).map(str::to_string);
-        out.insert(words.next()?, List { count, postings, officials: words.collect() });
+        out.insert(text, List { count, postings, officials: Vec::new() });
+    }
+    while let Some(len) = c.num() {
+        let text = code.read(c.take(len as usize)?)?;
+        let (count, postings) = codec::get_list(&mut c)?;
+        let (words, officials) = text.split_once('\u{1E}')?;
+        let officials = officials.split('\u{1F}').filter(|w| !w.is_empty()).map(str::to_string).collect();
+        let list = List { count, postings, officials };
+        out.extend(words.split('\u{1F}').map(|w| (known_term(w), list.clone())));
     }
     Some(out)
-}
-
-/// How rare: the weight of a term that `df` of `docs` documents hold.
-pub fn idf(docs: f64, df: u32) -> f64 {
-    (1.0 + (docs - f64::from(df) + 0.5) / (f64::from(df) + 0.5)).ln()
-}
-
-/// How many of the first hits are weighed again with their cards at hand.
-pub const SECOND: usize = 10;
-
-/// Further hits are weighed again up to this place...
-const REACH: usize = 40;
-
-/// ... if they come so near the best, and their cards cost nothing.
-const NEAR: f64 = 0.4;
-
-/// What the title adds: the share of the query that it holds, and the share of it that the query holds. The name of
-/// the whole work counts, not that of a chapter after it.
-pub fn title_bonus(plan: &Plan, title: &str, officials: impl Fn(&str) -> Vec<String>) -> f64 {
-    let mut folded = Vec::new();
-    let main = title.split('\u{3000}').next().unwrap_or(title);
-    super::norm::fold(title, &mut folded);
-    let all: String = folded.iter().collect();
-    folded.clear();
-    super::norm::fold(main, &mut folded);
-    let (mut met, mut own) = (vec![false; plan.chars.len()], vec![false; folded.len()]);
-    for p in plan.parts.iter().chain(&plan.rest) {
-        let word = p.term.strip_prefix('~').unwrap_or(&p.term);
-        let more = if p.term.starts_with('~') { officials(&p.term) } else { Vec::new() };
-        for w in std::iter::once(word).chain(more.iter().map(String::as_str)) {
-            if all.contains(w) {
-                met[p.from..p.to].fill(true);
-                let w: Vec<char> = w.chars().collect();
-                for at in 0..folded.len() {
-                    if folded[at..].starts_with(&w) {
-                        own[at..at + w.len()].fill(true);
-                    }
-                }
-            }
-        }
-    }
-    let share = |v: &[bool]| v.iter().filter(|&&b| b).count() as f64 / v.len().max(1) as f64;
-    let (q, t) = (share(&met), share(&own));
-    let phrase: usize = plan.pieces.iter().filter(|p| all.contains(p.as_str())).map(|p| p.chars().count()).sum();
-    let ph = (phrase as f64 / plan.chars.len().max(1) as f64).min(1.0);
-    1.0 + 0.6 * q * q + 0.4 * q * t + ph * ph
-}
-
-/// The ranking rule itself, free of files.
-pub fn score<'a>(plan: &Plan, docs: f64, list: impl Fn(&str) -> Option<&'a List>) -> Vec<Hit> {
-    let mut total: HashMap<u32, (f64, u64)> = HashMap::new();
-    let length = plan.asked().count_ones();
-    for part in &plan.parts {
-        let Some(l) = list(&part.term) else { continue };
-        let known = part.term.starts_with('~');
-        let w = part.weight * if known { f64::from(l.count) / SCALE } else { idf(docs, l.count) };
-        for p in &l.postings {
-            let t = total.entry(p.doc).or_default();
-            t.0 += w * f64::from(p.level) / 15.0;
-            t.1 |= part.mask();
-        }
-    }
-    let mut hits: Vec<Hit> = total
-        .into_iter()
-        .map(|(doc, (s, met))| {
-            let cover = f64::from(met.count_ones()) / f64::from(length.max(1));
-            Hit { doc, score: s * (0.3 + 0.7 * cover * cover), cover, met, card: None }
-        })
-        .filter(|h| h.cover >= LEAST)
-        .collect();
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
-    if hits.first().is_some_and(|h| h.cover < 1.0 && h.score < CHANCE * docs.ln_1p()) {
-        hits.clear();
-    }
-    hits
 }

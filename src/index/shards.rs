@@ -15,6 +15,7 @@ use super::docs::Docs;
 use super::grouped::{Grouped, posting};
 use super::postings::{Postings, packed, unpacked};
 use super::terms::{Long, PARTS, Part};
+use super::text::Code;
 use super::token::{self, Common, Key};
 
 /// Lists longer than this keep their strongest documents only.
@@ -72,6 +73,8 @@ pub(super) struct Wanted<'a> {
     pub numbers: &'a [u32],
     pub known: &'a [Vec<&'a Known>],
     pub shards: u32,
+    /// In which dictionary words are written.
+    pub code: &'a Code,
     /// Whether their postings are kept for the next index.
     pub keep: bool,
 }
@@ -110,7 +113,7 @@ pub(super) fn make<E: From<Error> + Send>(
             .collect();
         here.par_iter().enumerate().try_for_each_init(Grouped::default, |grouped, (slot, (number, known))| {
             let buckets: Vec<&Bucket<'_>> = gathered.iter().map(|g| &g[slot]).collect();
-            take(shard(**number, &buckets, known, wanted.keep, grouped))
+            take(shard(**number, &buckets, known, wanted, grouped))
         })?;
     }
     Ok(())
@@ -141,7 +144,7 @@ pub(super) fn remake<E: Send>(
                 let (_, longs) = digest.terms.part(number % PARTS).read();
                 longs.filter(here).for_each(|l| bucket.long(l, doc));
             }
-            take(shard(number, &[&bucket], known, wanted.keep, &mut Grouped::default()))
+            take(shard(number, &[&bucket], known, wanted, &mut Grouped::default()))
         },
     )
 }
@@ -199,11 +202,11 @@ fn rank<'l>(list: &'l mut [Posting], ranked: &'l mut Vec<Posting>) -> &'l [Posti
 }
 
 /// The format that a term file begins with: it tells the file from a packed one, which begins otherwise.
-pub(super) const FORMAT: u8 = 3;
+pub(super) const FORMAT: u8 = 4;
 
-/// Writes how many pairs there are, and each with its list; then other terms, and known words, with theirs.
-fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], keep: bool, grouped: &mut Grouped) -> Shard {
-    let postings = if keep { packed(buckets) } else { Arc::default() };
+/// Writes how many pairs there are, and each with its list; then other terms, then known words, with theirs.
+fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], wanted: Wanted<'_>, grouped: &mut Grouped) -> Shard {
+    let postings = if wanted.keep { packed(buckets) } else { Arc::default() };
     let all: Vec<&[u64]> = buckets.iter().map(|b| b.pairs.as_slice()).collect();
     grouped.take(&all);
     let mut raw = Vec::with_capacity(grouped.postings() * 5 / 2 + 64);
@@ -227,6 +230,7 @@ fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], keep: bool, gro
     for (text, list) in buckets.iter().flat_map(|b| &b.longs) {
         longs.entry(text).or_default().extend(list);
     }
+    put(&mut raw, longs.len() as u32);
     for (text, mut list) in longs {
         put_text(&mut raw, text);
         write(&mut raw, &mut list);
@@ -235,11 +239,29 @@ fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], keep: bool, gro
             pairs.push((a, b, list.len() as u32));
         }
     }
-    for k in known {
-        put_text(&mut raw, &format!("~{} {}", k.word, k.officials.join(" ")));
-        codec::put_list(&mut raw, k.weight, &k.list);
+    for same in alike(known) {
+        let words: Vec<&str> = same.iter().map(|k| k.word.as_str()).collect();
+        let mut text = Vec::new();
+        wanted.code.write(&format!("{}\u{1E}{}", words.join("\u{1F}"), same[0].officials.join("\u{1F}")), &mut text);
+        put(&mut raw, text.len() as u32);
+        raw.extend(text);
+        codec::put_list(&mut raw, same[0].weight, &same[0].list);
     }
     Shard { number, raw, pairs: pairs.into(), postings }
+}
+
+/// Words by what they stand for: ways to say one thing (涨房租, 加房租) often lie in one file, and their list once.
+fn alike<'k>(known: &[&'k Known]) -> Vec<Vec<&'k Known>> {
+    let mut out: Vec<Vec<&Known>> = Vec::new();
+    for k in known {
+        let same =
+            |g: &&mut Vec<&Known>| g[0].weight == k.weight && g[0].officials == k.officials && g[0].list == k.list;
+        match out.iter_mut().find(same) {
+            Some(group) => group.push(k),
+            None => out.push(vec![k]),
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -13,6 +13,9 @@ pub struct SynonymFile {
     /// 疑问词: said in questions, saying nothing about the subject.
     #[serde(default)]
     pub stop: Vec<String>,
+    /// 口语用字: characters that are said and seldom written; they tell little where no document has them.
+    #[serde(default)]
+    pub spoken: String,
     /// 热词: offered before anything is typed.
     #[serde(default)]
     pub hot: Vec<String>,
@@ -25,6 +28,8 @@ pub struct SynonymFile {
 #[derive(Debug, Default)]
 pub struct Synonyms {
     pub stop: Vec<String>,
+    /// See [`SynonymFile::spoken`].
+    pub spoken: String,
     pub hot: Vec<String>,
     /// Everyday word to official words, sorted.
     pub pairs: BTreeMap<String, Vec<String>>,
@@ -85,7 +90,7 @@ impl Synonyms {
         let mut stop: Vec<String> = file.stop.iter().flat_map(|s| parts(s).collect::<Vec<_>>()).collect();
         stop.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then(a.cmp(b)));
         stop.dedup();
-        Synonyms { stop, hot: file.hot.clone(), pairs, fields: fields(file) }
+        Synonyms { stop, spoken: file.spoken.clone(), hot: file.hot.clone(), pairs, fields: fields(file) }
     }
 
     /// How many pairs of words there are.

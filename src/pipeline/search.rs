@@ -197,7 +197,8 @@ fn synonym_file(node: &Node) -> SynonymFile {
             words.insert(field.text.to_string(), pairs(list).into_iter().collect());
         }
     }
-    SynonymFile { stop: texts("stop"), hot: texts("hot"), words }
+    let spoken = node.get("spoken").and_then(Node::text).unwrap_or("").to_owned();
+    SynonymFile { stop: texts("stop"), spoken, hot: texts("hot"), words }
 }
 
 fn pairs(node: &Node) -> Vec<(String, String)> {

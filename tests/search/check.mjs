@@ -12,7 +12,7 @@ const engine = await globalThis.gongkaiSearch.open(load);
 let wrong = 0;
 const fail = (...x) => { wrong++; console.error(...x); };
 for (const v of JSON.parse(fs.readFileSync(vectors, 'utf8'))) {
-  const terms = engine.plan(v.query).parts.map((p) => p.term);
+  const terms = (await engine.plan(v.query)).parts.map((p) => p.term);
   if (JSON.stringify(terms) !== JSON.stringify(v.terms)) fail(v.query, 'terms', terms, 'not', v.terms);
   const a = await engine.search(v.query);
   const hits = a.hits.slice(0, 10);

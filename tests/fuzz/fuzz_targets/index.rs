@@ -7,7 +7,7 @@ use gongkai::index::text::Code;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let _ = (shard(bytes), unpack(bytes, 1 << 20), Code::default().read(bytes));
+    let _ = (shard(bytes, &Code::default()), unpack(bytes, 1 << 20), Code::default().read(bytes));
     if let Some((_, mut list)) = get_list(&mut Cursor(bytes)) {
         assert!(list.len() <= bytes.len());
         list.retain(|p: &Posting| p.level > 0);

@@ -2,10 +2,10 @@
    src/index/{norm,number,plan}.rs. The files of this folder are published as one script, search.js. */
 (function (global) {
   "use strict";
-  const PARTICLES = "的吗呢吧啊呀嘛么了", ENDS = "发字函办规令告通复呈报任电政委知罚许决审";
+  const PARTICLES = "的吗呢吧啊呀嘛么了我你您她咱俺谁咋啥", ENDS = "发字函办规令告通复呈报任电政委知罚许决审";
   const BEFORE = ["根据", "按照", "依据", "依照", "关于", "查询", "查找", "搜索", "印发", "文号"];
   const OPEN = "[(〔【﹝{<《", CLOSE = "])〕】﹞}>》", GAP = CLOSE + " 年第-·.";
-  const FILES = 2, MOST = 5;
+  const FILES = 2, MOST = 5, WHOLE = 4, BESIDE = 3, SAID = 1;
 
   const han = (c) => /[\u4e00-\u9fff\u3400-\u4dbf\u3007\u{20000}-\u{323af}]/u.test(c);
   const word = (c) => !han(c) && /[\p{L}\p{N}]/u.test(c);
@@ -82,24 +82,43 @@
   }
 
   /* A query taken apart: plan.rs. */
-  function readWords(known, stop, often) {
-    const set = (s) => new Set((s || "").split(" ").filter(Boolean)), w = { known: set(known), stop: set(stop), often: set(often), longest: 0 };
-    const all = Array.from(w.known, (x) => Array.from(x));
-    w.spelt = all.sort((a, b) => b.length - a.length);
-    all.concat(Array.from(w.stop)).forEach((x) => { w.longest = Math.max(w.longest, typeof x === "string" ? count(x) : x.length); });
-    return w;
+  /* Numbers of dictionary words: wordset.rs. */
+  function wordSet(o) {
+    const set = new Set(), gaps = o.gaps;
+    let at = 0, last = 0;
+    const bit = () => { const d = parseInt(gaps[at >> 2], 16); return (d >> (3 - (at++ & 3))) & 1; };
+    for (let i = 0; i < o.count; i++) {
+      let gap = 0;
+      while (bit()) gap++;
+      for (let k = o.rice; k > 0; k--) gap = gap * 2 + bit();
+      set.add((last += gap));
+    }
+    return (chars) => set.has(hash(chars) >>> 8);
   }
-  const knownAt = (words, t, at, least) => hit(words, words.known, t, at, least);
-  function hit(words, set, t, at, least) {
-    for (let n = Math.min(words.longest, t.length - at); n >= least; n--) if (set.has(t.slice(at, at + n).join(""))) return n;
+  function readWords(root) {
+    const set = (s) => new Set((s || "").split(" ").filter(Boolean)), stop = set(root.stop), said = new Set(Array.from(root.spoken || ""));
+    return {
+      known: wordSet(root.words), most: root.words.longest, not: new Set(), stop, often: set(root.often),
+      longest: Array.from(stop).reduce((n, x) => Math.max(n, count(x)), 0), spoken: (c) => said.has(c) || stop.has(c),
+    };
+  }
+  function knownAt(w, t, at, least) {
+    for (let n = Math.min(w.most, t.length - at); n >= least; n--) {
+      const chars = t.slice(at, at + n);
+      if (w.known(chars) && !w.not.has(chars.join(""))) return n;
+    }
     return 0;
   }
-  const edgeAt = (w, t, at) => at >= t.length || !(han(t[at]) || word(t[at])) || hit(w, w.known, t, at, 2) > 0 || hit(w, w.stop, t, at, 1) > 0;
+  function stopAt(w, t, at) {
+    for (let n = Math.min(w.longest, t.length - at); n > 0; n--) if (w.stop.has(t.slice(at, at + n).join(""))) return n;
+    return 0;
+  }
+  const edgeAt = (w, t, at) => at >= t.length || !(han(t[at]) || word(t[at])) || knownAt(w, t, at, 2) > 0 || stopAt(w, t, at) > 0;
   function pieces(w, t) {
     const out = [];
     let now = [], edge = true;
     for (let at = 0; at < t.length;) {
-      const known = hit(w, w.known, t, at, 2), stop = hit(w, w.stop, t, at, 1);
+      const known = knownAt(w, t, at, 2), stop = stopAt(w, t, at);
       if (known > 0 && known >= stop) {
         now.push(...t.slice(at, at + known)); at += known; edge = true;
       } else if (stop > 1 || (stop === 1 && (PARTICLES.includes(t[at]) || (edge && edgeAt(w, t, at + 1))))) {
@@ -152,7 +171,7 @@
       for (let i = 0; i < to - rest - 1; i++) p.parts.push({ from: base + i, to: base + i + 2, term: run[rest + i] + run[rest + i + 1], weight: 1 });
     };
     while (at < run.length) {
-      const n = hit(words, words.known, run, at, run.length === 1 ? 1 : 2);
+      const n = knownAt(words, run, at, run.length === 1 ? 1 : 2);
       if (!n) { at++; continue; }
       flush(at);
       const base = p.chars.length;
@@ -180,12 +199,16 @@
       let best = null;
       for (const file of files.keys()) {
         if (taken.has(file)) continue;
-        const fresh = new Set();
-        each(file, (c) => { if (!met.has(c)) fresh.add(c); });
-        const now = [fresh.size, -files.get(file)[0], file];
+        const fresh = new Map(), spoken = (c) => words.spoken(p.chars[c]);
+        files.get(file).forEach((i) => {
+          const all = span(p.parts[i]), worth = all.some(spoken) ? BESIDE : WHOLE;
+          all.forEach((c) => { if (!met.has(c)) fresh.set(c, Math.max(fresh.get(c) || 0, spoken(c) ? SAID : worth)); });
+        });
+        const gain = Array.from(fresh.values()).reduce((n, w) => n + w, 0);
+        const now = [gain, -files.get(file)[0], file];
         if (!best || now[0] > best[0] || (now[0] === best[0] && (now[1] > best[1] || (now[1] === best[1] && now[2] > best[2])))) best = now;
       }
-      if (!best || best[0] === 0 || taken.size >= (best[0] > 1 ? MOST : FILES)) break;
+      if (!best || best[0] <= SAID || taken.size >= (best[0] > WHOLE ? MOST : FILES)) break;
       take(best[2]);
     }
     aside((x) => !taken.has(x.file));

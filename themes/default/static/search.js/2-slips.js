@@ -2,20 +2,20 @@
    src/index/{correct,pinyin}.rs. */
 (function (global) {
   "use strict";
-  const G = global.gongkaiSearch, { han } = G, SPELT = 3;
+  const G = global.gongkaiSearch, { han } = G, SPELT = 3, WORD = 20;
 
   function blur(s) {
     const t = /^[zcs]h/.test(s) ? s[0] + s.slice(2) : s;
     return /[aei]ng$/.test(t) ? t.slice(0, -1) : t;
   }
   const before = (a, b) => { for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return a[i].codePointAt(0) < b[i].codePointAt(0); return a.length < b.length; };
-  /* Dictionary words in the text but for one character, the longest first, as `take(at, word)` takes them. */
-  function nearWords(text, words, take) {
+  /* Words of `spelt` in the text but for one character, the longest first, as `take(at, word)` takes them. */
+  function nearWords(text, words, spelt, take) {
     let any = false;
     for (let at = 0; at + SPELT <= text.length;) {
       const own = G.knownAt(words, text, at, SPELT);
-      const word = own ? null : words.spelt.find((w) => {
-        if (w.length < SPELT || w.length > text.length - at) return false;
+      const word = own ? null : spelt.find((w) => {
+        if (w.length > text.length - at) return false;
         let off = -1;
         for (let i = 0; i < w.length; i++) if (w[i] !== text[at + i]) { if (off >= 0) return false; off = i; }
         return off >= 0 && han(text[at + off]) && take(at + off, w[off]);
@@ -25,13 +25,22 @@
     }
     return any;
   }
-  const nearWord = (text, words) => nearWords(text, words, () => true);
+  /* Characters of the longest dictionary word that goes over a place. */
+  function wordOver(words, text, at) {
+    let most = 0;
+    for (let from = 0; from <= at; from++) {
+      const n = G.knownAt(words, text, from, SPELT);
+      if (from + n > at) most = Math.max(most, n);
+    }
+    return most;
+  }
+  const nearWord = (text, words, spelt) => nearWords(text, words, spelt, () => true);
   function slips(table, pairs) {
     const { sound, syllables } = table;
     const alike = (a, b) => (sound.has(a) && sound.get(a) === sound.get(b)) || table.shapes.some((g) => g.includes(a) && g.includes(b));
-    function mendWords(text, words) {
+    function mendWords(text, words, spelt) {
       const out = text.slice();
-      return nearWords(text, words, (i, c) => alike(text[i], c) && (out[i] = c)) ? out.join("") : "";
+      return nearWords(text, words, spelt, (i, c) => alike(text[i], c) && (out[i] = c)) ? out.join("") : "";
     }
     const often = async (a, b) => {
       if (!a || !b || !sound.has(a) || !sound.has(b)) return 0;
@@ -49,7 +58,7 @@
     }
     /* Files that will be asked for, all at once. */
     const fetchAll = (said) => Promise.all(said.map((s) => pairs(s, "")));
-    async function mend(text, doubtful) {
+    async function mend(text, words, doubtful) {
       const out = text.slice(), near = text.slice(0, -1).filter((c, i) => sound.has(c) && (doubtful(i) || doubtful(i + 1)));
       await fetchAll(near.map((c) => sound.get(c)));
       for (let turn = Math.ceil(text.length / 4); turn > 0; turn--) {
@@ -58,8 +67,9 @@
           if (!han(text[at]) || out[at] !== text[at] || !doubtful(at)) continue;
           const left = await often(out[at - 1], out[at]), right = await often(out[at], out[at + 1]);
           for (const [c, cost] of await instead(out, at)) {
-            const l = await often(out[at - 1], c), r = await often(c, out[at + 1]), gain = l + r - left - right - cost;
-            if (l >= left && r >= right && gain >= table.gain && (!best || gain > best[0])) best = [gain, at, c];
+            const l = await often(out[at - 1], c), r = await often(c, out[at + 1]), more = l + r - left - right - cost;
+            const word = l + r > 0 ? wordOver(words, out.slice(0, at).concat(c, out.slice(at + 1)), at) : 0, gain = more + WORD * word;
+            if ((word || (l >= left && r >= right && more >= table.gain)) && (!best || gain > best[0])) best = [gain, at, c];
           }
         }
         if (!best) break;
@@ -108,5 +118,5 @@
     return { mend, mendWords, split, spell };
   }
 
-  Object.assign(G, { slips, blur, before, nearWord });
+  Object.assign(G, { slips, blur, before, nearWord, SPELT });
 })(typeof window === "undefined" ? globalThis : window);

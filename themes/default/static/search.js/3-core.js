@@ -3,15 +3,15 @@
    a browser and, for the tests, anywhere else. */
 (function (global) {
   "use strict";
-  const G = global.gongkaiSearch, { plan, thin, fold, shardOf, han, hash, count, readWords, slips, blur, before, nearWord } = G;
-  const LEAST = 0.45, CHANCE = 0.16, DOUBT = 0.75, SURE = 0.7, SECOND = 10, REACH = 40, NEAR = 0.4, KEEP = 400, NAME = 4, SCALE = 64;
+  const G = global.gongkaiSearch, { plan, thin, fold, shardOf, han, hash, count, readWords, slips, blur, before, nearWord, SPELT } = G;
+  const LEAST = 0.45, CHANCE = 0.16, DOUBT = 0.75, SURE = 0.7, SECOND = 10, REACH = 40, NEAR = 0.4, KEEP = 400, NAME = 4, SCALE = 64, KNOWN = 1.5, SPOKEN = 0.3, MISSED = 0.5;
   const idf = (docs, df) => Math.log(1 + (docs - df + 0.5) / (df + 0.5));
 
   /* Files. */
   function reader(bytes) {
     let at = 0;
     const num = () => { let n = 0, shift = 0, b; do { b = at < bytes.length ? bytes[at++] : 0; n += (b & 127) * Math.pow(2, shift); shift += 7; } while (b > 127 && shift < 35); return n; };
-    return { num, text: (n) => { const s = new TextDecoder().decode(bytes.subarray(at, at + n)); at += n; return s; }, left: () => bytes.length - at };
+    return { num, take: (n) => bytes.subarray(at, (at += n)), left: () => bytes.length - at };
   }
   function list(r) {
     const head = r.num();
@@ -23,17 +23,18 @@
     }
     return l;
   }
-  function shard(bytes) {
+  function shard(bytes, table) {
     const map = new Map(), r = reader(bytes);
-    if (r.num() !== 3) return map;
+    if (r.num() !== 4) return map;
     for (let n = r.num(), key = 0; n > 0 && r.left() > 0; n--) {
       key += r.num();
       map.set(String.fromCharCode(0x4e00 + (key >>> 15), 0x4e00 + (key & 32767)), list(r));
     }
+    for (let n = r.num(); n > 0 && r.left() > 0; n--) map.set(utf8(r.take(r.num())), list(r));
     while (r.left() > 0) {
-      const words = r.text(r.num()).split(" ").filter(Boolean), l = list(r);
-      l.officials = words.slice(1);
-      map.set(words[0], l);
+      const [words, officials] = decode(r.take(r.num()), table).split("\u001e"), l = list(r);
+      l.officials = officials.split("\u001f").filter(Boolean);
+      words.split("\u001f").forEach((w) => map.set("~" + w, l));
     }
     return map;
   }
@@ -50,11 +51,22 @@
   const utf8 = (bytes) => new TextDecoder().decode(bytes);
 
   /* Ranking: query.rs. The first 64 characters of a query are bits of two numbers. */
-  const ones = (b) => { let k = 0; for (let n of b) for (n >>>= 0; n; n &= n - 1) k++; return k; };
   const add = (b, part) => { for (let c = part.from; c < part.to && c < 64; c++) b[c >> 5] |= 1 << (c & 31); return b; };
   const mask = (parts) => parts.reduce(add, [0, 0]);
-  function score(p, docs, lists) {
-    const total = new Map(), length = ones(mask(p.parts));
+  /* What each character counts in the share met: worth.rs. */
+  function worth(p, lists, words) {
+    const of = p.chars.slice(0, 64).map((c, i) => {
+      const parts = p.parts.filter((x) => x.from <= i && i < x.to), spoken = words.spoken;
+      if (!parts.length) return 0;
+      if (parts.some((x) => x.term[0] === "~")) return KNOWN;
+      if (parts.some((x) => lists.has(x.term))) return 1;
+      return spoken(c) || parts.every((x) => Array.from(x.term).some(spoken)) ? SPOKEN : 1;
+    });
+    const is = (b, i) => (b[i >> 5] >>> (i & 31)) & 1, sum = (b) => of.reduce((n, w, i) => n + (is(b, i) ? w : 0), 0), whole = sum([-1, -1]);
+    return { share: (b) => (whole > 0 ? sum(b) / whole : 0), lacks: (b) => of.some((w, i) => w >= MISSED && !is(b, i)) };
+  }
+  function score(p, counts, docs, lists) {
+    const total = new Map();
     for (const part of p.parts) {
       const l = lists.get(part.term);
       if (!l) continue;
@@ -68,7 +80,7 @@
     }
     const hits = [];
     total.forEach((t) => {
-      t.cover = ones(t.met) / Math.max(length, 1);
+      t.cover = counts.share(t.met);
       t.score *= 0.3 + 0.7 * t.cover * t.cover;
       if (t.cover >= LEAST) hits.push(t);
     });
@@ -97,7 +109,7 @@
   /* An index behind `load(name) -> Promise<Uint8Array>` (unpacked). */
   async function open(load) {
     const root = JSON.parse(utf8(await load("root")));
-    const words = readWords(root.words, root.stop, root.often);
+    const words = readWords(root);
     const shape = { shards: root.shards, common: new Set(root.common) }, bytes = Array.from(root.bytes);
     const kept = new Map();
     const file = (kind, n, read) => {
@@ -110,10 +122,30 @@
       const all = await file("c", Math.floor(doc / root.per), lines), f = (all[doc % root.per] || "").split("\t");
       return { url: f[0], title: f[1], number: f[2], unit: root.units[f[3]], kind: root.kinds[f[4]], column: root.columns[f[5]], date: +f[6], state: +f[7], text: f[8] };
     }
-    async function rank(p) {
-      const lists = new Map();
-      await Promise.all(p.parts.map((x) => file("t", shardOf(x.term, shape), shard).then((m) => { if (m.has(x.term)) lists.set(x.term, m.get(x.term)); })));
-      return { plan: p, lists, hits: score(p, root.docs, lists), corrected: "" };
+    /* The query taken apart. What only looked like a word of the dictionary has no list: then it is done again. */
+    async function taken(query) {
+      for (;;) {
+        const p = thin(plan(words, query), shape, words), lists = new Map(), near = new Set();
+        const files = await Promise.all(p.parts.map((x) => file("t", shardOf(x.term, shape), (b) => shard(b, bytes))));
+        files.forEach((m, i) => {
+          const term = p.parts[i].term;
+          if (m.has(term)) lists.set(term, m.get(term));
+          m.forEach((_, t) => { if (t[0] === "~") near.add(t.slice(1)); });
+        });
+        const none = p.parts.filter((x) => x.term[0] === "~" && !lists.has(x.term));
+        if (!none.length) return { plan: p, lists, near };
+        none.forEach((x) => words.not.add(x.term.slice(1)));
+      }
+    }
+    /* Words of the dictionary in the files that were read, the longest first. */
+    function spelt(near) {
+      const all = Array.from(near, (w) => Array.from(w)).filter((w) => w.length >= SPELT);
+      return all.sort((a, b) => b.length - a.length || (before(a, b) ? -1 : 1));
+    }
+    async function rank(query) {
+      const { plan: p, lists, near } = await taken(query);
+      const counts = worth(p, lists, words);
+      return { plan: p, lists, near, worth: counts, hits: score(p, counts, root.docs, lists), corrected: "" };
     }
     /* The first hits again with their titles; and others that come near and whose cards lie in the same files. */
     async function weigh(a) {
@@ -148,11 +180,11 @@
     const initialsOf = (said) => said.split(" ").map((s) => s[0] || "").join("");
     async function correct(a) {
       /* Characters that were not asked for say nothing; what a shortened list leaves out may be met all the same. */
-      const p = a.plan, typed = Array.from(p.text), asked = mask(p.parts), found = p.parts.filter((x) => a.lists.has(x.term)), live = mask(found);
+      const p = a.plan, typed = Array.from(p.text), found = p.parts.filter((x) => a.lists.has(x.term)), lone = mask(p.parts.filter((x) => !a.lists.has(x.term)));
       const short = mask(found.filter((x) => { const l = a.lists.get(x.term); return x.term[0] === "~" ? l.docs.length >= KEEP : l.count > l.docs.length; }));
-      const best = a.hits.slice(0, 5).reduce((m, h) => Math.max(m, ones(h.met.map((b, i) => b | short[i])) / Math.max(ones(asked), 1)), 0);
-      const dead = asked.some((b, i) => b !== live[i]), gone = (i) => ((asked[i >> 5] & ~live[i >> 5]) >>> (i & 31)) & 1, sure = !dead && best >= DOUBT;
-      if (!p.chars.length || p.numbers.length || (sure && (best >= 1 || !nearWord(typed, words)))) return "";
+      const best = a.hits.slice(0, 5).reduce((m, h) => Math.max(m, a.worth.share(h.met.map((b, i) => b | short[i]))), 0);
+      const dead = a.worth.lacks(mask(found)), gone = (i) => (lone[i >> 5] >>> (i & 31)) & 1, sure = !dead && best >= DOUBT;
+      if (!p.chars.length || p.numbers.length || (sure && (best >= 1 || !nearWord(typed, words, spelt(a.near))))) return "";
       const table = await sounds(), s = slips(table, pairs);
       if (/^[a-z' ]+$/.test(p.text)) {
         let best = null;
@@ -164,8 +196,8 @@
         const hit = (await suggestions(p.text)).find((f) => initialsOf(f[1]) === p.text);
         return hit ? hit[0] : "";
       }
-      const spelt = s.mendWords(typed, words);
-      if (spelt || sure) return spelt;
+      const other = s.mendWords(typed, words, spelt(a.near));
+      if (other || sure) return other;
       let text = p.text, base = 0;
       for (const piece of p.pieces) {
         const c = Array.from(piece);
@@ -174,17 +206,17 @@
         if (at + c.length > p.chars.length) continue;
         base = at + c.length;
         const known = (i) => p.parts.some((x) => x.term[0] === "~" && x.from <= at + i && at + i < x.to);
-        const fresh = await s.mend(c, (i) => !known(i) && (!dead || gone(Math.min(at + i, 63))));
+        const fresh = await s.mend(c, words, (i) => !known(i) && (!dead || gone(Math.min(at + i, 63))));
         if (fresh !== piece) text = text.replace(piece, () => fresh);
       }
       return text === p.text ? "" : text;
     }
     /* Spelling is settled before cards are read: those of the answer that is given up would be read for nothing. */
     async function search(query, asTyped) {
-      const own = await rank(taken(query)), text = asTyped ? "" : await correct(own);
+      const own = await rank(query), text = asTyped ? "" : await correct(own);
       if (!text) return weigh(own);
       own.maybe = text;
-      const other = await rank(taken(text)), now = cover(other), was = cover(own);
+      const other = await rank(text), now = cover(other), was = cover(own);
       if (now < Math.max(was, SURE) || (now === was && was >= DOUBT)) return weigh(own);
       other.corrected = text;
       return weigh(other);
@@ -216,8 +248,7 @@
       return { kind: at(0), column: at(1), unit: at(2) | (at(3) << 8), date: at(4) | (at(5) << 8), state: at(6), audiences: at(7) };
     }
     const text = (c) => load("d/" + c.text[0] + "/" + c.text.slice(1)).then((b) => decode(b, bytes).split("\u001e").filter(Boolean).map((s) => s.split("\u001f")));
-    const taken = (query) => thin(plan(words, query), shape, words);
-    return { root, words, plan: taken, search, suggest, card, facts, text };
+    return { root, words, plan: (query) => taken(query).then((t) => t.plan), search, suggest, card, facts, text };
   }
 
 
