@@ -7,7 +7,9 @@
 #[path = "harness/mod.rs"]
 mod harness;
 
+use gongkai::index::codec::unpack;
 use gongkai::index::query::Index;
+use gongkai::index::wordset::WordSet;
 use gongkai::index::{Doc, File, Lexicon, Options, Section, State, SynonymFile, Synonyms, build};
 use gongkai::render::theme::Theme;
 use serde_json::{Value, json};
@@ -120,6 +122,33 @@ fn every_way_to_ask_finds_its_page_and_the_page_answers_the_same() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     twins(folder.path(), queries.into_iter().map(|mut l| l.swap_remove(0)));
+}
+
+/// Numbers stand for words in the root: some other text has the number of a word, and is searched as what it is.
+#[test]
+fn what_shares_the_number_of_a_word_is_no_word() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in small() {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let root = unpack(&std::fs::read(folder.path().join("root.bin")).unwrap(), 1 << 20).unwrap();
+    let root: Value = serde_json::from_slice(&root).unwrap();
+    let set = WordSet::read(&root["words"]);
+    let words = std::fs::read_to_string(harness::root().join("content/data/synonyms.yaml")).unwrap();
+    let words = Synonyms::new(&serde_yaml::from_str(&words).unwrap());
+    let words: std::collections::HashSet<&str> = words.all().collect();
+    let han = || ('\u{4E00}'..='\u{9FA5}').step_by(7);
+    let alike = han().flat_map(|a| han().map(move |b| [a, b])).filter(|two| set.has(two)).map(String::from_iter);
+    let alike: Vec<String> = alike.filter(|two| !words.contains(two.as_str())).take(5).collect();
+    assert_eq!(alike.len(), 5, "no two texts share a number: the test tests nothing");
+    let index = open(folder.path());
+    for two in &alike {
+        let terms: Vec<String> = index.plan(two).parts.into_iter().map(|p| p.term).collect();
+        assert_eq!(terms, [two.as_str()]);
+    }
+    twins(folder.path(), alike.into_iter());
 }
 
 /// The real content, built as of a fixed day.

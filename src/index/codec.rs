@@ -169,7 +169,7 @@ impl Packers {
     pub fn pack(&self, bytes: &[u8]) -> Vec<u8> {
         let new = || {
             let level = match self.level {
-                Level::Many => 1,
+                Level::Many => 2,
                 Level::Few => 6,
                 Level::Root => 12,
             };

@@ -16,7 +16,7 @@ use crate::text::mark::mark_of_value;
 /// Strongest documents kept per word.
 pub const KEEP: usize = 400;
 /// So many documents are kept however little they say...
-const SURE: usize = 50;
+const SURE: usize = 30;
 /// ... and others that don't only mention it: of so many fifteenths of what the strongest says.
 const PASSING: u8 = 4;
 /// Weights are stored as whole numbers.

@@ -105,7 +105,7 @@ pub fn files(
     let least = match docs {
         0..=300 => 1,
         301..=2000 => 2,
-        _ => 3,
+        _ => 4,
     };
     let mut seen = Seen::default();
     typed.filter(|&c| han(c)).for_each(|c| seen.add(c));

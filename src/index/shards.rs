@@ -20,6 +20,8 @@ use super::token::{self, Common, Key};
 
 /// Lists longer than this keep their strongest documents only.
 pub const HEAD: usize = 600;
+/// See [`even`].
+const SHORT: usize = 8;
 /// No slot: the shard isn't wanted.
 const NONE: u32 = u32::MAX;
 
@@ -201,6 +203,14 @@ fn rank<'l>(list: &'l mut [Posting], ranked: &'l mut Vec<Posting>) -> &'l [Posti
     ranked
 }
 
+/// Levels of a short list that are but one apart become one: that they differ tells nothing, and costs a third.
+fn even(list: &mut [Posting]) {
+    let most = list.iter().map(|p| p.level).max().unwrap_or(0);
+    if list.len() <= SHORT && list.iter().all(|p| p.level + 1 >= most) {
+        list.iter_mut().for_each(|p| p.level = most);
+    }
+}
+
 /// The format that a term file begins with: it tells the file from a packed one, which begins otherwise.
 pub(super) const FORMAT: u8 = 4;
 
@@ -213,6 +223,7 @@ fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], wanted: Wanted<
     let mut pairs = Vec::with_capacity(grouped.pairs());
     let mut ranked = Vec::new();
     let mut write = |raw: &mut Vec<u8>, list: &mut [Posting]| {
+        even(list);
         let list = rank(list, &mut ranked);
         codec::put_list(raw, list.len() as u32, &list[..list.len().min(HEAD)]);
     };

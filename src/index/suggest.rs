@@ -17,7 +17,7 @@ use super::token::mix;
 use super::{Docs, Lexicon};
 
 /// Lines kept for one pair of initials.
-const KEEP: usize = 60;
+const KEEP: usize = 120;
 
 /// Syllables of a line that are told.
 const SAID: usize = 8;
@@ -60,7 +60,7 @@ impl<'d> Offer<'d> {
 pub enum Kind {
     Word,
     Title,
-    /// What a title in 《》 names.
+    /// What a title in 《》 names, or a title without 中华人民共和国.
     Named,
     Number,
     Unit,
@@ -103,7 +103,9 @@ pub fn offers(title: &str, number: &str, readings: &Readings) -> Vec<u8> {
     let main = title.split('\u{3000}').next().unwrap_or(title);
     // 关于印发《……办法》的通知 is looked for by the name of what it issues.
     let named = main.split_once('《').and_then(|(_, rest)| rest.rsplit_once('》')).map(|(name, _)| (Kind::Named, name));
-    let all = [(Kind::Title, main)].into_iter().chain(named).chain([(Kind::Number, number)]);
+    // Nobody begins with 中华人民共和国.
+    let short = main.strip_prefix("中华人民共和国").map(|name| (Kind::Named, name));
+    let all = [(Kind::Title, main)].into_iter().chain(named).chain(short).chain([(Kind::Number, number)]);
     let mut out = Vec::new();
     for (kind, text) in all.filter(|(_, text)| fits(text)) {
         let (initials, syllables) = said(text, readings);
