@@ -22,9 +22,13 @@ const COST: (i32, i32) = (1, 2);
 /// What a character of a dictionary word is worth beside how often its pairs occur.
 const WORD: i32 = 20;
 
-/// Characters of the longest dictionary word of [`SPELT`] and more that goes over a place.
-fn word_over(text: &[char], at: usize, words: &Words) -> usize {
-    (0..=at).filter_map(|from| words.known_at(text, from, SPELT).filter(|n| from + n > at)).max().unwrap_or(0)
+/// Characters of the longest dictionary word of [`SPELT`] and more that goes over a place, and to either side of it
+/// only if that is a pair that occurs: so many are tried that some would share a word's number by chance.
+fn word_over<'t>(text: &'t [char], at: usize, words: &Words, sides: [bool; 2]) -> &'t [char] {
+    let fits = |from: usize, n: usize| from + n > at && (from == at || sides[0]) && (from + n == at + 1 || sides[1]);
+    let first = (at + 1).saturating_sub(words.most());
+    let over = |from| words.known_at(text, from, SPELT).filter(|&n| fits(from, n)).map(|n| &text[from..from + n]);
+    (first..=at).filter_map(over).reduce(|a, b| if b.len() > a.len() { b } else { a }).unwrap_or_default()
 }
 
 /// Are these taken for each other by eye?
@@ -35,22 +39,19 @@ fn shaped(a: char, b: char) -> bool {
 /// Shortest dictionary word that is looked for with a wrong character in it.
 pub const SPELT: usize = 3;
 
-/// Words that may be meant: those of the files that are read anyway.
-pub struct Near<'a> {
-    pub words: &'a Words,
-    /// Of [`SPELT`] characters and more, the longest first.
-    pub spelt: &'a [Vec<char>],
-}
+/// Words that may be meant: those of [`SPELT`] characters and more in the files that are read anyway, the longest
+/// first. Every word that was taken for known is among them.
+pub struct Near(pub Vec<Vec<char>>);
 
-impl Near<'_> {
+impl Near {
     /// Calls `take` with every place at which a dictionary word stands but for one Han character, longest words first,
     /// until it takes one; then with the places after that word. Words that stand there as they are stay.
     fn each(&self, text: &[char], mut take: impl FnMut(usize, &[char]) -> bool) -> bool {
         let mut at = 0;
         let mut any = false;
         while at + SPELT <= text.len() {
-            if let Some(n) = self.words.known_at(text, at, SPELT) {
-                at += n;
+            if let Some(own) = self.0.iter().find(|w| text[at..].starts_with(w)) {
+                at += own.len();
                 continue;
             }
             let near = |w: &&Vec<char>| {
@@ -59,7 +60,7 @@ impl Near<'_> {
                     off.next().is_some_and(|i| han(text[at + i])) && off.next().is_none()
                 }
             };
-            let taken = self.spelt.iter().filter(near).find(|w| take(at, w));
+            let taken = self.0.iter().filter(near).find(|w| take(at, w));
             any |= taken.is_some();
             at += taken.map_or(1, Vec::len);
         }
@@ -113,11 +114,19 @@ impl Sounds<'_> {
     }
 
     /// Replaces doubtful characters where another makes a dictionary word with its neighbours, or fits far better
-    /// between them and no worse on either side; the clearest slip first, one for every four characters.
-    pub fn mend(&self, text: &[char], words: &Words, doubtful: impl Fn(usize) -> bool) -> Option<Vec<char>> {
+    /// between them and no worse on either side; the clearest slip first, one for every four characters. `real` tells
+    /// whether what looks like a word is one.
+    pub fn mend(
+        &self,
+        text: &[char],
+        words: &Words,
+        real: impl Fn(&str) -> bool,
+        doubtful: impl Fn(usize) -> bool,
+    ) -> Option<Vec<char>> {
         let mut out = text.to_vec();
-        for _ in 0..text.len().div_ceil(4) {
-            let mut best: Option<(i32, usize, char)> = None;
+        let mut left_over = text.len().div_ceil(4);
+        while left_over > 0 {
+            let mut best: Option<(i32, usize, char, String)> = None;
             let mut new = out.clone();
             for at in (0..out.len()).filter(|&i| han(text[i]) && out[i] == text[i] && doubtful(i)) {
                 let (before, after) = (at.checked_sub(1).map(|i| out[i]), out.get(at + 1).copied());
@@ -126,23 +135,28 @@ impl Sounds<'_> {
                     let (l, r) = (self.often(before, Some(c)), self.often(Some(c), after));
                     let fits = l >= left && r >= right && l + r - left - right - cost >= self.gain;
                     new[at] = c;
-                    let word = if l + r > 0 { word_over(&new, at, words) } else { 0 };
-                    new[at] = out[at];
-                    let gain = l + r - left - right - cost + WORD * word as i32;
-                    if (fits || word > 0) && best.is_none_or(|b| gain > b.0) {
-                        best = Some((gain, at, c));
+                    let word = word_over(&new, at, words, [l > 0, r > 0]);
+                    let gain = l + r - left - right - cost + WORD * word.len() as i32;
+                    if (fits || !word.is_empty()) && best.as_ref().is_none_or(|b| gain > b.0) {
+                        best = Some((gain, at, c, word.iter().collect()));
                     }
+                    new[at] = out[at];
                 }
             }
-            let Some((_, at, c)) = best else { break };
+            let Some((_, at, c, word)) = best else { break };
+            if !word.is_empty() && !real(&word) {
+                words.forget(&word);
+                continue;
+            }
             out[at] = c;
+            left_over -= 1;
         }
         (out != text).then_some(out)
     }
 
     /// Dictionary words of which one character is written otherwise, by sound or by shape, in their right form; the
     /// longest first. Characters of a word that is known as it stands are left alone.
-    pub fn mend_words(&self, text: &[char], near: &Near<'_>) -> Option<Vec<char>> {
+    pub fn mend_words(&self, text: &[char], near: &Near) -> Option<Vec<char>> {
         let slip = |a: char, b: char| self.sound.get(&a).is_some_and(|s| self.sound.get(&b) == Some(s)) || shaped(a, b);
         let mut out = text.to_vec();
         near.each(text, |at, word| {

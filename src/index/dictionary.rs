@@ -15,8 +15,8 @@ use crate::text::mark::mark_of_value;
 
 /// Strongest documents kept per word.
 pub const KEEP: usize = 400;
-/// So many documents are kept however little they say...
-const SURE: usize = 30;
+/// So many documents are kept however little they say: shorter lists are whole...
+pub const SURE: usize = 30;
 /// ... and others that don't only mention it: of so many fifteenths of what the strongest says.
 const PASSING: u8 = 4;
 /// Weights are stored as whole numbers.
@@ -33,12 +33,14 @@ pub struct Known {
     /// What its strongest document is worth, times [`SCALE`].
     pub weight: u32,
     pub list: Vec<Posting>,
+    /// Documents before the list was cut.
+    docs: usize,
 }
 
 impl Known {
     /// The number of all that stands in the index about it.
     pub fn mark(&self) -> u64 {
-        let mut bytes = self.officials.join(" ").into_bytes();
+        let mut bytes = self.officials.join("\u{1F}").into_bytes();
         bytes.extend(self.weight.to_le_bytes());
         for p in &self.list {
             bytes.extend(p.doc.to_le_bytes());
@@ -73,7 +75,7 @@ pub struct Dictionary {
 impl Dictionary {
     /// In how many documents a word occurs that is worth a suggestion; `None` if in none.
     pub fn count(&self, word: &str, lexicon: &Lexicon) -> Option<u32> {
-        let known = self.known.binary_search_by(|k| k.word.as_str().cmp(word)).ok().map(|i| self.known[i].list.len());
+        let known = self.known.binary_search_by(|k| k.word.as_str().cmp(word)).ok().map(|i| self.known[i].docs);
         let plain = || {
             let count = *self.counts.get(lexicon.number(word)? as usize)?;
             (count > 0 && !lexicon.phrases.has(key(word))).then_some(count)
@@ -132,8 +134,8 @@ impl Packed {
 fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Packed], docs: f64) -> Option<Known> {
     let (mut all, mut officials): (Vec<(u32, f64)>, Vec<String>) = Default::default();
     let most = match list(word).len() {
-        0 => f64::INFINITY,
-        n => ITSELF * worth(word.chars().count()) * idf(docs, n as u32),
+        n if n > 0 && idf(docs, n as u32) > 0.0 => ITSELF * worth(word.chars().count()) * idf(docs, n as u32),
+        _ => f64::INFINITY,
     };
     for &(w, weight) in ways {
         let list = list(w);
@@ -156,9 +158,10 @@ fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Pack
     let best = |same: &[(u32, f64)]| same.iter().map(|a| a.1).fold(0.0, f64::max);
     let of_doc = |same: &[(u32, f64)]| Posting { doc: same[0].0, level: level(best(same)) };
     let mut list: Vec<Posting> = all.chunk_by(|a, b| a.0 == b.0).map(of_doc).collect();
+    let count = list.len();
     list.sort_unstable_by_key(Posting::rank);
     let said = |(i, p): &(usize, &Posting)| *i < SURE || p.level >= PASSING;
     list.truncate(list.iter().enumerate().take_while(said).count().min(KEEP));
     list.shrink_to_fit();
-    Some(Known { word: word.to_string(), officials, weight: ((top * SCALE) as u32).max(2), list })
+    Some(Known { word: word.to_string(), officials, weight: ((top * SCALE) as u32).max(2), list, docs: count })
 }

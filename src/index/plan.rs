@@ -39,6 +39,11 @@ impl Words {
         Words { known, not: RefCell::default(), stop, spoken, often, longest }
     }
 
+    /// Characters of the longest dictionary word.
+    pub(super) fn most(&self) -> usize {
+        self.known.longest
+    }
+
     /// Takes what is no dictionary word for none.
     pub(super) fn forget(&self, word: &str) {
         self.not.borrow_mut().insert(word.to_string());
@@ -51,8 +56,10 @@ impl Words {
 
     /// Length of the longest dictionary word that stands at `at`.
     pub fn known_at(&self, text: &[char], at: usize, least: usize) -> Option<usize> {
+        // Only stretches of Han are looked up as words.
+        let len = text[at..].iter().take(self.known.longest).take_while(|c| han(**c)).count();
         let is = |w: &[char]| self.known.has(w) && !self.not.borrow().contains(&String::from_iter(w));
-        (least..=self.known.longest.min(text.len() - at)).rev().find(|&n| is(&text[at..at + n]))
+        (least..=len).rev().find(|&n| is(&text[at..at + n]))
     }
 
     /// Length of the longest question word that stands at `at`.
@@ -131,11 +138,6 @@ impl Plan {
     pub fn terms(&self) -> Vec<&str> {
         let mut seen = HashSet::new();
         self.parts.iter().map(|p| p.term.as_str()).filter(|t| seen.insert(*t)).collect()
-    }
-
-    /// Which characters (of the first 64) some part accounts for: all but those that [`thin`](Plan::thin) left out.
-    pub fn asked(&self) -> u64 {
-        self.parts.iter().fold(0, |m, p| m | p.mask())
     }
 
     /// Sets aside what need not be looked up: pairs that tell little, if others are left; then pairs whose characters

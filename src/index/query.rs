@@ -1,15 +1,16 @@
 //! Asking the index: the reference for `search.js/3-core.js`. Reads the same files through [`Store`].
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use serde_json::Value;
 
 use super::assemble::{CARDS, NAME};
 use super::codec::{self, Cursor, Posting};
 use super::correct;
-use super::dictionary::KEEP;
+use super::dictionary::SURE as WHOLE;
 use super::plan::{Plan, Words, known_term, plan, shard_of};
-use super::score::{NEAR, REACH, SECOND, score, title_bonus};
+use super::score::{score, title_bonus};
 use super::shards::FORMAT;
 use super::text::Code;
 use super::token::{Common, Key, chars_of};
@@ -49,14 +50,17 @@ pub struct List {
 }
 
 impl List {
-    /// Are there documents that hold the term and are not in the list?
+    /// May there be documents that hold the term and are not in the list?
     fn short(&self, term: &str) -> bool {
         match term.starts_with('~') {
-            true => self.postings.len() >= KEEP,
+            true => self.postings.len() >= WHOLE,
             false => self.count as usize > self.postings.len(),
         }
     }
 }
+
+/// The lists of one term file by their terms.
+type Lists = HashMap<String, Rc<List>>;
 
 /// What a query brings.
 #[derive(Debug, Default)]
@@ -73,7 +77,7 @@ pub struct Index<S: Store> {
     words: Words,
     ranks: Common,
     code: Code,
-    cache: std::cell::RefCell<HashMap<u32, HashMap<String, List>>>,
+    cache: std::cell::RefCell<HashMap<u32, Lists>>,
     cards: std::cell::RefCell<HashMap<usize, String>>,
 }
 
@@ -105,8 +109,8 @@ impl<S: Store> Index<S> {
         loop {
             let mut p = plan(query, &self.words);
             p.thin(&self.words, &self.ranks, self.shards());
-            let known = p.terms().into_iter().filter(|t| self.list(t).is_none()).filter_map(|t| t.strip_prefix('~'));
-            let none: Vec<&str> = known.collect();
+            let known = p.terms().into_iter().filter(|t| t.starts_with('~') && self.list(t).is_none());
+            let none: Vec<&str> = known.filter_map(|t| t.strip_prefix('~')).collect();
             if none.is_empty() {
                 return p;
             }
@@ -115,14 +119,14 @@ impl<S: Store> Index<S> {
     }
 
     /// Words of the dictionary of some length in the files that a query's terms lie in, the longest first.
-    fn words_near(&self, plan: &Plan) -> Vec<Vec<char>> {
+    fn words_near(&self, plan: &Plan) -> correct::Near {
         let files: HashSet<u32> = plan.terms().into_iter().map(|t| shard_of(t, &self.ranks, self.shards())).collect();
         let cache = self.cache.borrow();
         let terms = files.iter().filter_map(|n| cache.get(n)).flat_map(HashMap::keys);
         let words = terms.filter_map(|t| Some(t.strip_prefix('~')?.chars().collect::<Vec<char>>()));
         let mut words: Vec<Vec<char>> = words.filter(|w| w.len() >= correct::SPELT).collect();
         words.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        words
+        correct::Near(words)
     }
 
     fn shards(&self) -> u32 {
@@ -130,7 +134,7 @@ impl<S: Store> Index<S> {
     }
 
     /// The list of a term.
-    pub fn list(&self, term: &str) -> Option<List> {
+    pub fn list(&self, term: &str) -> Option<Rc<List>> {
         let n = shard_of(term, &self.ranks, self.shards());
         let mut cache = self.cache.borrow_mut();
         let shard = cache
@@ -142,8 +146,9 @@ impl<S: Store> Index<S> {
     /// All documents that answer, best first.
     pub fn rank(&self, plan: &Plan) -> Vec<Hit> {
         let docs = self.root["docs"].as_u64().unwrap_or(1) as f64;
-        let lists: HashMap<&str, List> = plan.terms().into_iter().filter_map(|t| Some((t, self.list(t)?))).collect();
-        score(plan, &Worth::new(plan, &self.words, |t| lists.contains_key(t)), docs, |t| lists.get(t))
+        let lists: HashMap<&str, Rc<List>> =
+            plan.terms().into_iter().filter_map(|t| Some((t, self.list(t)?))).collect();
+        score(plan, &Worth::new(plan, &self.words, |t| lists.contains_key(t)), docs, |t| lists.get(t).map(|l| &**l))
     }
 
     /// The answer with the cards of the first ten. Spelling is settled before cards are read: those of the answer
@@ -175,7 +180,8 @@ impl<S: Store> Index<S> {
         for (_, h) in &mut top {
             h.card = self.card(h.doc);
             if let Some(c) = &h.card {
-                h.score *= title_bonus(plan, &c.title, |t| self.list(t).map(|l| l.officials).unwrap_or_default());
+                h.score *=
+                    title_bonus(plan, &c.title, |t| self.list(t).map(|l| l.officials.clone()).unwrap_or_default());
             }
         }
         top.sort_by(|(_, a), (_, b)| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
@@ -200,9 +206,12 @@ impl<S: Store> Index<S> {
         let best = answer.hits.iter().take(5).map(|h| worth.share(h.met | short)).fold(0.0, f64::max);
         let dead = worth.lacks(live);
         let typed: Vec<char> = plan.text.chars().collect();
-        let near = correct::Near { words: &self.words, spelt: &self.words_near(plan) };
-        let doubt = dead || best < DOUBT || (best < 1.0 && near.any(&typed));
-        if plan.chars.is_empty() || !plan.numbers.is_empty() || !doubt {
+        let sure = !dead && best >= DOUBT;
+        if plan.chars.is_empty() || !plan.numbers.is_empty() || (sure && best >= 1.0) {
+            return None;
+        }
+        let near = self.words_near(plan);
+        if sure && !near.any(&typed) {
             return None;
         }
         let table = String::from_utf8(self.file("pc", 0)?).ok()?;
@@ -238,7 +247,7 @@ impl<S: Store> Index<S> {
             return said.map(|s| s.1).or_else(|| self.initials(&plan.text));
         }
         let spelt = sounds.mend_words(&typed, &near).map(|new| new.into_iter().collect());
-        if spelt.is_some() || (!dead && best >= DOUBT) {
+        if spelt.is_some() || sure {
             return spelt;
         }
         let mut base = 0;
@@ -254,9 +263,9 @@ impl<S: Store> Index<S> {
             base = at + chars.len();
             let known =
                 |i: usize| plan.parts.iter().any(|p| p.term.starts_with('~') && p.from <= at + i && at + i < p.to);
-            if let Some(new) =
-                sounds.mend(&chars, &self.words, |i| !known(i) && (!dead || lone >> (at + i).min(63) & 1 == 1))
-            {
+            let doubtful = |i: usize| !known(i) && (!dead || lone >> (at + i).min(63) & 1 == 1);
+            let real = |word: &str| self.list(&known_term(word)).is_some();
+            if let Some(new) = sounds.mend(&chars, &self.words, real, doubtful) {
                 text = text.replacen(piece.as_str(), &new.into_iter().collect::<String>(), 1);
             }
         }
@@ -320,6 +329,16 @@ const DOUBT: f64 = 0.75;
 
 /// A corrected query must be met at least so far.
 const SURE: f64 = 0.7;
+
+/// How many of the first hits are weighed again with their cards at hand.
+const SECOND: usize = 10;
+
+/// Further hits are weighed again up to this place...
+const REACH: usize = 40;
+
+/// ... if they come so near the best, and their cards cost nothing.
+const NEAR: f64 = 0.4;
+
 /// Reads a sound file.
 fn sound_file(text: &str) -> HashMap<String, Vec<([char; 2], i32)>> {
     let pairs = |s: &str| {
@@ -330,25 +349,25 @@ fn sound_file(text: &str) -> HashMap<String, Vec<([char; 2], i32)>> {
 }
 
 /// Reads a term shard.
-pub fn shard(bytes: &[u8], code: &Code) -> Option<HashMap<String, List>> {
+pub fn shard(bytes: &[u8], code: &Code) -> Option<Lists> {
     let mut c = Cursor(bytes.strip_prefix(&[FORMAT])?);
     let (mut out, mut key) = (HashMap::new(), 0);
     for _ in 0..c.num()? {
         key += Key::from(c.num()?);
         let (count, postings) = codec::get_list(&mut c)?;
-        out.insert(chars_of(key).iter().collect(), List { count, postings, officials: Vec::new() });
+        out.insert(chars_of(key).iter().collect(), List { count, postings, officials: Vec::new() }.into());
     }
     for _ in 0..c.num()? {
         let text = c.text()?.to_string();
         let (count, postings) = codec::get_list(&mut c)?;
-        out.insert(text, List { count, postings, officials: Vec::new() });
+        out.insert(text, List { count, postings, officials: Vec::new() }.into());
     }
     while let Some(len) = c.num() {
         let text = code.read(c.take(len as usize)?)?;
         let (count, postings) = codec::get_list(&mut c)?;
         let (words, officials) = text.split_once('\u{1E}')?;
         let officials = officials.split('\u{1F}').filter(|w| !w.is_empty()).map(str::to_string).collect();
-        let list = List { count, postings, officials };
+        let list = Rc::new(List { count, postings, officials });
         out.extend(words.split('\u{1F}').map(|w| (known_term(w), list.clone())));
     }
     Some(out)

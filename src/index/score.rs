@@ -1,4 +1,4 @@
-//! The ranking rule itself, free of files.
+//! How documents rank: what each is worth to a query, and what its title adds. Free of files.
 
 use std::collections::HashMap;
 
@@ -16,15 +16,6 @@ const CHANCE: f64 = 0.16;
 pub fn idf(docs: f64, df: u32) -> f64 {
     (1.0 + (docs - f64::from(df) + 0.5) / (f64::from(df) + 0.5)).ln()
 }
-
-/// How many of the first hits are weighed again with their cards at hand.
-pub(super) const SECOND: usize = 10;
-
-/// Further hits are weighed again up to this place...
-pub(super) const REACH: usize = 40;
-
-/// ... if they come so near the best, and their cards cost nothing.
-pub(super) const NEAR: f64 = 0.4;
 
 /// What the title adds: the share of the query that it holds, and the share of it that the query holds. The name of
 /// the whole work counts, not that of a chapter after it.
@@ -58,7 +49,7 @@ pub(super) fn title_bonus(plan: &Plan, title: &str, officials: impl Fn(&str) -> 
     1.0 + 0.6 * q * q + 0.4 * q * t + ph * ph
 }
 
-/// The ranking rule itself, free of files.
+/// All documents that meet enough of a query, best first.
 pub(super) fn score<'a>(plan: &Plan, worth: &Worth, docs: f64, list: impl Fn(&str) -> Option<&'a List>) -> Vec<Hit> {
     let mut total: HashMap<u32, (f64, u64)> = HashMap::new();
     for part in &plan.parts {

@@ -90,7 +90,13 @@ impl Synonyms {
         let mut stop: Vec<String> = file.stop.iter().flat_map(|s| parts(s).collect::<Vec<_>>()).collect();
         stop.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then(a.cmp(b)));
         stop.dedup();
-        Synonyms { stop, spoken: file.spoken.clone(), hot: file.hot.clone(), pairs, fields: fields(file) }
+        Synonyms {
+            stop,
+            spoken: fold_query(&file.spoken).replace(' ', ""),
+            hot: file.hot.clone(),
+            pairs,
+            fields: fields(file),
+        }
     }
 
     /// How many pairs of words there are.

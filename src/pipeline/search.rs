@@ -197,7 +197,7 @@ fn synonym_file(node: &Node) -> SynonymFile {
             words.insert(field.text.to_string(), pairs(list).into_iter().collect());
         }
     }
-    let spoken = node.get("spoken").and_then(Node::text).unwrap_or("").to_owned();
+    let spoken = node.get("spoken").and_then(Node::text).map_or_else(|| texts("spoken").concat(), str::to_owned);
     SynonymFile { stop: texts("stop"), spoken, hot: texts("hot"), words }
 }
 

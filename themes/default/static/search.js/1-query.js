@@ -1,5 +1,5 @@
 /* A query taken apart: folding, document numbers, question words, known words, pairs. The same rules as
-   src/index/{norm,number,plan}.rs. The files of this folder are published as one script, search.js. */
+   src/index/{norm,number,plan,wordset}.rs. The files of this folder are published as one script, search.js. */
 (function (global) {
   "use strict";
   const PARTICLES = "的吗呢吧啊呀嘛么了我你您她咱俺谁咋啥", ENDS = "发字函办规令告通复呈报任电政委知罚许决审";
@@ -81,29 +81,31 @@
     return p ? ["#" + p + n.year + "/" + n.no, "#" + n.year + "/" + n.no] : ["#" + n.year + "/" + n.no];
   }
 
-  /* A query taken apart: plan.rs. */
   /* Numbers of dictionary words: wordset.rs. */
   function wordSet(o) {
-    const set = new Set(), gaps = o.gaps;
+    const set = new Set(), gaps = o.gaps || "", rice = Math.min(o.rice || 0, 24);
     let at = 0, last = 0;
     const bit = () => { const d = parseInt(gaps[at >> 2], 16); return (d >> (3 - (at++ & 3))) & 1; };
-    for (let i = 0; i < o.count; i++) {
+    for (let i = 0; i < o.count && at < gaps.length * 4; i++) {
       let gap = 0;
       while (bit()) gap++;
-      for (let k = o.rice; k > 0; k--) gap = gap * 2 + bit();
+      for (let k = rice; k > 0; k--) gap = gap * 2 + bit();
       set.add((last += gap));
     }
     return (chars) => set.has(hash(chars) >>> 8);
   }
+  /* A query taken apart: plan.rs. */
   function readWords(root) {
     const set = (s) => new Set((s || "").split(" ").filter(Boolean)), stop = set(root.stop), said = new Set(Array.from(root.spoken || ""));
     return {
-      known: wordSet(root.words), most: root.words.longest, not: new Set(), stop, often: set(root.often),
+      known: wordSet(root.words || {}), most: Math.min((root.words || {}).longest || 0, 64), not: new Set(), stop, often: set(root.often),
       longest: Array.from(stop).reduce((n, x) => Math.max(n, count(x)), 0), spoken: (c) => said.has(c) || stop.has(c),
     };
   }
   function knownAt(w, t, at, least) {
-    for (let n = Math.min(w.most, t.length - at); n >= least; n--) {
+    let n = 0;
+    while (n < w.most && at + n < t.length && han(t[at + n])) n++;
+    for (; n >= least; n--) {
       const chars = t.slice(at, at + n);
       if (w.known(chars) && !w.not.has(chars.join(""))) return n;
     }

@@ -2,18 +2,18 @@
    src/index/{correct,pinyin}.rs. */
 (function (global) {
   "use strict";
-  const G = global.gongkaiSearch, { han } = G, SPELT = 3, WORD = 20;
+  const G = global.gongkaiSearch, { han, count } = G, SPELT = 3, WORD = 20;
 
   function blur(s) {
     const t = /^[zcs]h/.test(s) ? s[0] + s.slice(2) : s;
     return /[aei]ng$/.test(t) ? t.slice(0, -1) : t;
   }
   const before = (a, b) => { for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return a[i].codePointAt(0) < b[i].codePointAt(0); return a.length < b.length; };
-  /* Words of `spelt` in the text but for one character, the longest first, as `take(at, word)` takes them. */
-  function nearWords(text, words, spelt, take) {
+  /* Words of `spelt` in the text but for one character, the longest first, as `take(place, character)` takes that. */
+  function nearWords(text, spelt, take) {
     let any = false;
     for (let at = 0; at + SPELT <= text.length;) {
-      const own = G.knownAt(words, text, at, SPELT);
+      const own = (spelt.find((w) => w.every((c, i) => c === text[at + i])) || []).length;
       const word = own ? null : spelt.find((w) => {
         if (w.length > text.length - at) return false;
         let off = -1;
@@ -25,22 +25,22 @@
     }
     return any;
   }
-  /* Characters of the longest dictionary word that goes over a place. */
-  function wordOver(words, text, at) {
-    let most = 0;
-    for (let from = 0; from <= at; from++) {
+  const nearWord = (text, spelt) => nearWords(text, spelt, () => true);
+  /* The longest dictionary word that goes over a place, by pairs that occur. */
+  function wordOver(words, text, at, left, right) {
+    let word = [];
+    for (let from = Math.max(at + 1 - words.most, 0); from <= at; from++) {
       const n = G.knownAt(words, text, from, SPELT);
-      if (from + n > at) most = Math.max(most, n);
+      if (n > word.length && from + n > at && (from === at || left) && (from + n === at + 1 || right)) word = text.slice(from, from + n);
     }
-    return most;
+    return word;
   }
-  const nearWord = (text, words, spelt) => nearWords(text, words, spelt, () => true);
   function slips(table, pairs) {
     const { sound, syllables } = table;
     const alike = (a, b) => (sound.has(a) && sound.get(a) === sound.get(b)) || table.shapes.some((g) => g.includes(a) && g.includes(b));
-    function mendWords(text, words, spelt) {
+    function mendWords(text, spelt) {
       const out = text.slice();
-      return nearWords(text, words, spelt, (i, c) => alike(text[i], c) && (out[i] = c)) ? out.join("") : "";
+      return nearWords(text, spelt, (i, c) => alike(text[i], c) && (out[i] = c)) ? out.join("") : "";
     }
     const often = async (a, b) => {
       if (!a || !b || !sound.has(a) || !sound.has(b)) return 0;
@@ -58,22 +58,27 @@
     }
     /* Files that will be asked for, all at once. */
     const fetchAll = (said) => Promise.all(said.map((s) => pairs(s, "")));
-    async function mend(text, words, doubtful) {
+    async function mend(text, words, real, doubtful) {
       const out = text.slice(), near = text.slice(0, -1).filter((c, i) => sound.has(c) && (doubtful(i) || doubtful(i + 1)));
       await fetchAll(near.map((c) => sound.get(c)));
-      for (let turn = Math.ceil(text.length / 4); turn > 0; turn--) {
+      for (let turns = Math.ceil(text.length / 4); turns > 0;) {
+        const fresh = out.slice();
         let best = null;
         for (let at = 0; at < out.length; at++) {
           if (!han(text[at]) || out[at] !== text[at] || !doubtful(at)) continue;
           const left = await often(out[at - 1], out[at]), right = await often(out[at], out[at + 1]);
           for (const [c, cost] of await instead(out, at)) {
             const l = await often(out[at - 1], c), r = await often(c, out[at + 1]), more = l + r - left - right - cost;
-            const word = l + r > 0 ? wordOver(words, out.slice(0, at).concat(c, out.slice(at + 1)), at) : 0, gain = more + WORD * word;
-            if ((word || (l >= left && r >= right && more >= table.gain)) && (!best || gain > best[0])) best = [gain, at, c];
+            fresh[at] = c;
+            const word = wordOver(words, fresh, at, l > 0, r > 0).join(""), gain = more + WORD * count(word);
+            if ((word || (l >= left && r >= right && more >= table.gain)) && (!best || gain > best[0])) best = [gain, at, c, word];
+            fresh[at] = out[at];
           }
         }
         if (!best) break;
+        if (best[3] && !(await real(best[3]))) { words.not.add(best[3]); continue; }
         out[best[1]] = best[2];
+        turns--;
       }
       return out.join("");
     }

@@ -4,7 +4,7 @@
 (function (global) {
   "use strict";
   const G = global.gongkaiSearch, { plan, thin, fold, shardOf, han, hash, count, readWords, slips, blur, before, nearWord, SPELT } = G;
-  const LEAST = 0.45, CHANCE = 0.16, DOUBT = 0.75, SURE = 0.7, SECOND = 10, REACH = 40, NEAR = 0.4, KEEP = 400, NAME = 4, SCALE = 64, KNOWN = 1.5, SPOKEN = 0.3, MISSED = 0.5;
+  const LEAST = 0.45, CHANCE = 0.16, DOUBT = 0.75, SURE = 0.7, SECOND = 10, REACH = 40, NEAR = 0.4, WHOLE = 30, NAME = 4, SCALE = 64, KNOWN = 1.5, SPOKEN = 0.3, MISSED = 0.5;
   const idf = (docs, df) => Math.log(1 + (docs - df + 0.5) / (df + 0.5));
 
   /* Files. */
@@ -32,7 +32,7 @@
     }
     for (let n = r.num(); n > 0 && r.left() > 0; n--) map.set(utf8(r.take(r.num())), list(r));
     while (r.left() > 0) {
-      const [words, officials] = decode(r.take(r.num()), table).split("\u001e"), l = list(r);
+      const [words, officials = ""] = decode(r.take(r.num()), table).split("\u001e"), l = list(r);
       l.officials = officials.split("\u001f").filter(Boolean);
       words.split("\u001f").forEach((w) => map.set("~" + w, l));
     }
@@ -50,7 +50,7 @@
   }
   const utf8 = (bytes) => new TextDecoder().decode(bytes);
 
-  /* Ranking: query.rs. The first 64 characters of a query are bits of two numbers. */
+  /* Ranking: score.rs. The first 64 characters of a query are bits of two numbers. */
   const add = (b, part) => { for (let c = part.from; c < part.to && c < 64; c++) b[c >> 5] |= 1 << (c & 31); return b; };
   const mask = (parts) => parts.reduce(add, [0, 0]);
   /* What each character counts in the share met: worth.rs. */
@@ -125,27 +125,27 @@
     /* The query taken apart. What only looked like a word of the dictionary has no list: then it is done again. */
     async function taken(query) {
       for (;;) {
-        const p = thin(plan(words, query), shape, words), lists = new Map(), near = new Set();
+        const p = thin(plan(words, query), shape, words), lists = new Map();
         const files = await Promise.all(p.parts.map((x) => file("t", shardOf(x.term, shape), (b) => shard(b, bytes))));
         files.forEach((m, i) => {
           const term = p.parts[i].term;
           if (m.has(term)) lists.set(term, m.get(term));
-          m.forEach((_, t) => { if (t[0] === "~") near.add(t.slice(1)); });
         });
         const none = p.parts.filter((x) => x.term[0] === "~" && !lists.has(x.term));
-        if (!none.length) return { plan: p, lists, near };
+        if (!none.length) return { plan: p, lists, files: new Set(files) };
         none.forEach((x) => words.not.add(x.term.slice(1)));
       }
     }
     /* Words of the dictionary in the files that were read, the longest first. */
-    function spelt(near) {
-      const all = Array.from(near, (w) => Array.from(w)).filter((w) => w.length >= SPELT);
+    function near(files) {
+      const all = [];
+      files.forEach((m) => m.forEach((_, t) => { if (t[0] === "~" && count(t) > SPELT) all.push(Array.from(t).slice(1)); }));
       return all.sort((a, b) => b.length - a.length || (before(a, b) ? -1 : 1));
     }
     async function rank(query) {
-      const { plan: p, lists, near } = await taken(query);
+      const { plan: p, lists, files } = await taken(query);
       const counts = worth(p, lists, words);
-      return { plan: p, lists, near, worth: counts, hits: score(p, counts, root.docs, lists), corrected: "" };
+      return { plan: p, lists, files, worth: counts, hits: score(p, counts, root.docs, lists), corrected: "" };
     }
     /* The first hits again with their titles; and others that come near and whose cards lie in the same files. */
     async function weigh(a) {
@@ -181,10 +181,12 @@
     async function correct(a) {
       /* Characters that were not asked for say nothing; what a shortened list leaves out may be met all the same. */
       const p = a.plan, typed = Array.from(p.text), found = p.parts.filter((x) => a.lists.has(x.term)), lone = mask(p.parts.filter((x) => !a.lists.has(x.term)));
-      const short = mask(found.filter((x) => { const l = a.lists.get(x.term); return x.term[0] === "~" ? l.docs.length >= KEEP : l.count > l.docs.length; }));
+      const short = mask(found.filter((x) => { const l = a.lists.get(x.term); return x.term[0] === "~" ? l.docs.length >= WHOLE : l.count > l.docs.length; }));
       const best = a.hits.slice(0, 5).reduce((m, h) => Math.max(m, a.worth.share(h.met.map((b, i) => b | short[i]))), 0);
       const dead = a.worth.lacks(mask(found)), gone = (i) => (lone[i >> 5] >>> (i & 31)) & 1, sure = !dead && best >= DOUBT;
-      if (!p.chars.length || p.numbers.length || (sure && (best >= 1 || !nearWord(typed, words, spelt(a.near))))) return "";
+      if (!p.chars.length || p.numbers.length || (sure && best >= 1)) return "";
+      const spelt = near(a.files), real = (w) => file("t", shardOf("~" + w, shape), (b) => shard(b, bytes)).then((m) => m.has("~" + w));
+      if (sure && !nearWord(typed, spelt)) return "";
       const table = await sounds(), s = slips(table, pairs);
       if (/^[a-z' ]+$/.test(p.text)) {
         let best = null;
@@ -196,7 +198,7 @@
         const hit = (await suggestions(p.text)).find((f) => initialsOf(f[1]) === p.text);
         return hit ? hit[0] : "";
       }
-      const other = s.mendWords(typed, words, spelt(a.near));
+      const other = s.mendWords(typed, spelt);
       if (other || sure) return other;
       let text = p.text, base = 0;
       for (const piece of p.pieces) {
@@ -206,7 +208,7 @@
         if (at + c.length > p.chars.length) continue;
         base = at + c.length;
         const known = (i) => p.parts.some((x) => x.term[0] === "~" && x.from <= at + i && at + i < x.to);
-        const fresh = await s.mend(c, words, (i) => !known(i) && (!dead || gone(Math.min(at + i, 63))));
+        const fresh = await s.mend(c, words, real, (i) => !known(i) && (!dead || gone(Math.min(at + i, 63))));
         if (fresh !== piece) text = text.replace(piece, () => fresh);
       }
       return text === p.text ? "" : text;
