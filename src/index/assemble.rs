@@ -104,7 +104,7 @@ pub fn assemble<E: From<Error> + Send>(
     let shards = (total / PER_SHARD).next_power_of_two().clamp(16, 1 << 14) as u32;
     let dictionary = dictionary::merge(docs, lexicon)?;
     let known = &dictionary.known;
-    let words = known.iter().map(|k| (k.word.clone(), k.mark())).collect();
+    let words = known.iter().map(|k| (k.word.clone(), k.sense.mark)).collect();
     let before = before.filter(|(old, _)| old.is_whole());
     let same_number = before.filter(|(old, _)| old.shards == shards);
     let touched = same_number.map(|(old, changes)| (touched(old, changes, &words, shards), changes));

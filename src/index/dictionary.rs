@@ -1,14 +1,16 @@
 //! The lists of dictionary words: an everyday word and its official words become one list, so that a known word
 //! costs one look-up however many ways there are to say it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Result;
+use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::codec::Posting;
 use super::docs::Docs;
-use super::lexicon::{Lexicon, key};
+use super::lexicon::Lexicon;
 use super::score::idf;
 use super::terms::{WORDS, Words};
 use crate::text::mark::mark_of_value;
@@ -28,26 +30,33 @@ const OWN: usize = 4;
 #[derive(Debug)]
 pub struct Known {
     pub word: String,
+    /// Words that no document has share the sense of their line.
+    pub sense: Arc<Sense>,
+}
+
+/// What a word stands for.
+#[derive(Debug, PartialEq)]
+pub struct Sense {
     /// The words behind it that occur, for marking snippets.
     pub officials: Vec<String>,
     /// What its strongest document is worth, times [`SCALE`].
     pub weight: u32,
     pub list: Vec<Posting>,
+    /// The number of all that stands in the index about it.
+    pub mark: u64,
     /// Documents before the list was cut.
     docs: usize,
 }
 
-impl Known {
-    /// The number of all that stands in the index about it.
-    pub fn mark(&self) -> u64 {
-        let mut bytes = self.officials.join("\u{1F}").into_bytes();
-        bytes.extend(self.weight.to_le_bytes());
-        for p in &self.list {
-            bytes.extend(p.doc.to_le_bytes());
-            bytes.push(p.level);
-        }
-        mark_of_value(&bytes)
+/// See [`Sense::mark`].
+fn mark(officials: &[String], weight: u32, list: &[Posting]) -> u64 {
+    let mut bytes = officials.join("\u{1F}").into_bytes();
+    bytes.extend(weight.to_le_bytes());
+    for p in list {
+        bytes.extend(p.doc.to_le_bytes());
+        bytes.push(p.level);
     }
+    mark_of_value(&bytes)
 }
 
 /// A word that documents use themselves (规划, 施工) tells no more than so many times its own rarity, however rare the
@@ -68,19 +77,14 @@ fn steady(docs: usize) -> f64 {
 /// The known words, in order, and how often each word of the dictionary occurs.
 pub struct Dictionary {
     pub known: Vec<Known>,
-    /// In how many documents each word occurs, by its number.
+    /// In how many documents each word is found, by its number: itself, or what it stands for.
     counts: Vec<u32>,
 }
 
 impl Dictionary {
     /// In how many documents a word occurs that is worth a suggestion; `None` if in none.
     pub fn count(&self, word: &str, lexicon: &Lexicon) -> Option<u32> {
-        let known = self.known.binary_search_by(|k| k.word.as_str().cmp(word)).ok().map(|i| self.known[i].docs);
-        let plain = || {
-            let count = *self.counts.get(lexicon.number(word)? as usize)?;
-            (count > 0 && !lexicon.phrases.has(key(word))).then_some(count)
-        };
-        known.map(|n| n as u32).or_else(plain)
+        self.counts.get(lexicon.number(word)? as usize).copied().filter(|&n| n > 0)
     }
 }
 
@@ -109,8 +113,30 @@ pub fn merge(docs: &Docs<'_>, lexicon: &Lexicon) -> Result<Dictionary> {
         ways.entry(o).or_insert_with(|| vec![(o, 1.0)]);
     }
     let list = |word: &str| lexicon.number(word).and_then(|n| lists.get(n as usize)).map_or(&[][..], Vec::as_slice);
-    let known = ways.into_par_iter().filter_map(|(word, ways)| known(word, &ways, &list, docs)).collect();
-    Ok(Dictionary { known, counts: lists.iter().map(|list| list.len() as u32).collect() })
+    // What is said in the same ways is merged once: few everyday words stand in documents, the rest of a line is alike.
+    let mut senses: HashMap<Vec<(&str, u64)>, Vec<&str>, FixedState> = HashMap::default();
+    for (word, mut ways) in ways {
+        ways.retain(|(way, _)| !list(way).is_empty());
+        senses.entry(ways.into_iter().map(|(way, weight)| (way, weight.to_bits())).collect()).or_default().push(word);
+    }
+    let of_sense = |(ways, words): (Vec<(&str, u64)>, Vec<&str>)| -> Option<Vec<Known>> {
+        let ways: Vec<(&str, f64)> = ways.into_iter().map(|(way, weight)| (way, f64::from_bits(weight))).collect();
+        let sense = Arc::new(sense(words[0], &ways, &list, docs)?);
+        let known = |word: &str| Known { word: word.to_string(), sense: Arc::clone(&sense) };
+        Some(words.into_iter().map(known).collect())
+    };
+    let mut known: Vec<Known> = senses.into_par_iter().filter_map(of_sense).flatten_iter().collect();
+    known.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+    let mut counts: Vec<u32> = lists.iter().map(|list| list.len() as u32).collect();
+    let mut set = |number: Option<u32>, count: usize| {
+        if let Some(place) = number.and_then(|n| counts.get_mut(n as usize)) {
+            *place = count as u32;
+        }
+    };
+    // A phrase that is no known word has no list that a suggestion could lead to.
+    lexicon.phrases.words().for_each(|(_, key)| set(lexicon.place(key), 0));
+    known.iter().for_each(|k| set(lexicon.number(&k.word), k.sense.docs));
+    Ok(Dictionary { known, counts })
 }
 
 /// A document and a level in four bytes: there are many.
@@ -131,7 +157,8 @@ impl Packed {
     }
 }
 
-fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Packed], docs: f64) -> Option<Known> {
+/// What a word stands for that is said in these ways, all of which occur; `None` if in none.
+fn sense<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Packed], docs: f64) -> Option<Sense> {
     let (mut all, mut officials): (Vec<(u32, f64)>, Vec<String>) = Default::default();
     let most = match list(word).len() {
         n if n > 0 && idf(docs, n as u32) > 0.0 => ITSELF * worth(word.chars().count()) * idf(docs, n as u32),
@@ -139,9 +166,6 @@ fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Pack
     };
     for &(w, weight) in ways {
         let list = list(w);
-        if list.is_empty() {
-            continue;
-        }
         let value = (weight * worth(w.chars().count()) * idf(docs, list.len() as u32)).min(most);
         if w != word {
             officials.push(w.to_string());
@@ -163,5 +187,6 @@ fn known<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Pack
     let said = |(i, p): &(usize, &Posting)| *i < SURE || p.level >= PASSING;
     list.truncate(list.iter().enumerate().take_while(said).count().min(KEEP));
     list.shrink_to_fit();
-    Some(Known { word: word.to_string(), officials, weight: ((top * SCALE) as u32).max(2), list, docs: count })
+    let weight = ((top * SCALE) as u32).max(2);
+    Some(Sense { mark: mark(&officials, weight, &list), officials, weight, list, docs: count })
 }

@@ -253,10 +253,12 @@ fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], wanted: Wanted<
     for same in alike(known) {
         let words: Vec<&str> = same.iter().map(|k| k.word.as_str()).collect();
         let mut text = Vec::new();
-        wanted.code.write(&format!("{}\u{1E}{}", words.join("\u{1F}"), same[0].officials.join("\u{1F}")), &mut text);
+        wanted
+            .code
+            .write(&format!("{}\u{1E}{}", words.join("\u{1F}"), same[0].sense.officials.join("\u{1F}")), &mut text);
         put(&mut raw, text.len() as u32);
         raw.extend(text);
-        codec::put_list(&mut raw, same[0].weight, &same[0].list);
+        codec::put_list(&mut raw, same[0].sense.weight, &same[0].sense.list);
     }
     Shard { number, raw, pairs: pairs.into(), postings }
 }
@@ -265,8 +267,7 @@ fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], wanted: Wanted<
 fn alike<'k>(known: &[&'k Known]) -> Vec<Vec<&'k Known>> {
     let mut out: Vec<Vec<&Known>> = Vec::new();
     for k in known {
-        let same =
-            |g: &&mut Vec<&Known>| g[0].weight == k.weight && g[0].officials == k.officials && g[0].list == k.list;
+        let same = |g: &&mut Vec<&Known>| Arc::ptr_eq(&g[0].sense, &k.sense) || g[0].sense == k.sense;
         match out.iter_mut().find(same) {
             Some(group) => group.push(k),
             None => out.push(vec![k]),

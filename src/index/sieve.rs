@@ -13,35 +13,43 @@ pub(super) fn probe(slots: usize, key: u64, wanted: impl Fn(usize) -> bool) -> u
     at
 }
 
+/// Bits of a sieve for one key: one of so many other keys seems to be held.
+const BITS: usize = 16;
+
 /// A set of keys that may seem to hold others too.
 #[derive(Debug)]
-struct Sieve(Vec<u64>);
+struct Sieve {
+    bits: Vec<u64>,
+    shift: u32,
+}
 
 impl Default for Sieve {
     fn default() -> Self {
-        Sieve(vec![0; 1 << 10])
+        Sieve::new(&[])
     }
 }
 
 impl Sieve {
     fn new(keys: &[Key]) -> Sieve {
-        let mut sieve = Sieve::default();
+        let size = (keys.len() * BITS).next_power_of_two().max(1 << 16);
+        let mut sieve = Sieve { bits: vec![0; size / 64], shift: 64 - size.ilog2() };
         for key in keys {
-            let at = Sieve::place(*key);
-            sieve.0[at >> 6] |= 1 << (at & 63);
+            let at = sieve.place(*key);
+            sieve.bits[at >> 6] |= 1 << (at & 63);
         }
         sieve
     }
 
-    fn place(key: Key) -> usize {
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
+    #[inline]
+    fn place(&self, key: Key) -> usize {
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
     }
 
     /// Whether the set may hold a key; it doesn't hold any other.
     #[inline]
     fn may_hold(&self, key: Key) -> bool {
-        let at = Sieve::place(key);
-        self.0[at >> 6] >> (at & 63) & 1 == 1
+        let at = self.place(key);
+        self.bits[at >> 6] >> (at & 63) & 1 == 1
     }
 }
 
