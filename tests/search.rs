@@ -54,9 +54,23 @@ fn small() -> Vec<File> {
             ..Doc::default()
         })
         .collect();
+    build(&docs, &Lexicon::new(synonyms(), &[]), &Options::default())
+}
+
+/// The county's dictionary.
+fn synonyms() -> Synonyms {
     let words = std::fs::read_to_string(harness::root().join("content/data/synonyms.yaml")).unwrap();
     let words: SynonymFile = serde_yaml::from_str(&words).unwrap();
-    build(&docs, &Lexicon::new(Synonyms::new(&words), &[]), &Options::default())
+    Synonyms::new(&words)
+}
+
+/// Writes an index into a folder.
+fn put(folder: &Path, files: Vec<File>) {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
 }
 
 fn open(folder: &Path) -> Index<impl Fn(&str) -> Option<Vec<u8>>> {
@@ -107,11 +121,7 @@ fn twins(folder: &Path, queries: impl Iterator<Item = String>) {
 #[test]
 fn every_way_to_ask_finds_its_page_and_the_page_answers_the_same() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in small() {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
-    }
+    put(folder.path(), small());
     let index = open(folder.path());
     let queries = lines("search/queries.tsv");
     let mut wrong = Vec::new();
@@ -131,16 +141,11 @@ fn every_way_to_ask_finds_its_page_and_the_page_answers_the_same() {
 #[test]
 fn what_shares_the_number_of_a_word_is_no_word() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in small() {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
-    }
+    put(folder.path(), small());
     let root = unpack(&std::fs::read(folder.path().join("root.bin")).unwrap(), 1 << 20).unwrap();
     let root: Value = serde_json::from_slice(&root).unwrap();
     let set = WordSet::read(&root["words"]);
-    let words = std::fs::read_to_string(harness::root().join("content/data/synonyms.yaml")).unwrap();
-    let words = Synonyms::new(&serde_yaml::from_str(&words).unwrap());
+    let words = synonyms();
     let words: std::collections::HashSet<&str> = words.all().collect();
     let han = || ('\u{4E00}'..='\u{9FA5}').step_by(7);
     let alike = han().flat_map(|a| han().map(move |b| [a, b])).filter(|two| set.has(two)).map(String::from_iter);
@@ -176,11 +181,7 @@ fn the_countys_own_list_of_queries_is_answered() {
 #[test]
 fn a_list_that_asks_too_much_fails() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in small() {
-        let path = folder.path().join("search").join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
-    }
+    put(&folder.path().join("search"), small());
     let list = folder.path().join("list.tsv");
     for (text, code) in [
         ("低保怎么申请\tno/such.html policies/library/2023/a2.html\n火星移民签证\t-\n", 0),

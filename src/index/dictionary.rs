@@ -18,7 +18,7 @@ use crate::text::mark::mark_of_value;
 /// Strongest documents kept per word.
 pub const KEEP: usize = 400;
 /// So many documents are kept however little they say: shorter lists are whole...
-pub const SURE: usize = 30;
+pub const WHOLE: usize = 30;
 /// ... and others that don't only mention it: of so many fifteenths of what the strongest says.
 const PASSING: u8 = 4;
 /// Weights are stored as whole numbers.
@@ -35,7 +35,7 @@ pub struct Known {
 }
 
 /// What a word stands for.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Sense {
     /// The words behind it that occur, for marking snippets.
     pub officials: Vec<String>,
@@ -184,7 +184,7 @@ fn sense<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Pack
     let mut list: Vec<Posting> = all.chunk_by(|a, b| a.0 == b.0).map(of_doc).collect();
     let count = list.len();
     list.sort_unstable_by_key(Posting::rank);
-    let said = |(i, p): &(usize, &Posting)| *i < SURE || p.level >= PASSING;
+    let said = |(i, p): &(usize, &Posting)| *i < WHOLE || p.level >= PASSING;
     list.truncate(list.iter().enumerate().take_while(said).count().min(KEEP));
     list.shrink_to_fit();
     let weight = ((top * SCALE) as u32).max(2);

@@ -166,15 +166,10 @@ impl Plan {
                 for p in list.iter().map(|&i| &self.parts[i]) {
                     let whole = !self.chars[p.from..p.to].iter().any(|c| words.spoken(*c));
                     for c in (p.from..p.to).filter(|c| !met.contains(c)) {
+                        let beside = if whole { WHOLE } else { BESIDE };
+                        let worth = if words.spoken(self.chars[c]) { SAID } else { beside };
                         let gain = new.entry(c).or_default();
-                        let spoken = words.spoken(self.chars[c]);
-                        *gain = (*gain).max(if spoken {
-                            SAID
-                        } else if whole {
-                            WHOLE
-                        } else {
-                            BESIDE
-                        });
+                        *gain = worth.max(*gain);
                     }
                 }
                 new.into_values().sum::<usize>()

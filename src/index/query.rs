@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::assemble::{CARDS, NAME};
 use super::codec::{self, Cursor, Posting};
 use super::correct;
-use super::dictionary::SURE as WHOLE;
+use super::dictionary::WHOLE;
 use super::plan::{Plan, Words, known_term, plan, shard_of};
 use super::score::{score, title_bonus};
 use super::shards::FORMAT;
