@@ -264,31 +264,40 @@ mod pieces;
 
 mod codec {
     use super::pieces;
-    use gongkai::index::codec::{Cursor, Level, Posting, get_list, pack, put, put_list, unpack};
+    use gongkai::index::bits::{Reader, Writer};
+    use gongkai::index::codec::{Level, Posting, pack, unpack};
     use gongkai::index::query::{Index, shard};
     use gongkai::index::text::Code;
+    use gongkai::index::token::Common;
     use proptest::prelude::*;
 
     proptest! {
         #![proptest_config(pieces::config())]
 
         #[test]
-        fn lists_come_back(docs in prop::collection::btree_map(0u32..1 << 28, 1u8..=15, 1..80), more in 0u32..1000) {
-            let mut list: Vec<Posting> = docs.into_iter().map(|(doc, level)| Posting { doc, level }).collect();
-            list.sort_unstable_by_key(Posting::rank);
-            let count = list.len() as u32 + more;
-            let mut out = Vec::new();
-            put_list(&mut out, count, &list);
-            let mut c = Cursor(&out);
-            prop_assert_eq!(get_list(&mut c), Some((count, list)));
-            prop_assert!(c.0.is_empty());
+        fn lists_come_back(docs in prop::collection::btree_map(0u32..1 << 28, 1u8..=15, 1..400), more in 0u32..1000) {
+            let list: Vec<Posting> = docs.into_iter().map(|(doc, level)| Posting { doc, level }).collect();
+            // Short lists are whole.
+            let count = list.len() as u32 + if list.len() < 256 { 0 } else { more };
+            let mut out = Writer::default();
+            out.list(count, &list);
+            out.number(more, 3);
+            let bytes = out.end();
+            let mut r = Reader::new(&bytes);
+            prop_assert_eq!(r.list(), Some((count, list)));
+            prop_assert_eq!(r.number(3), Some(more));
         }
 
         #[test]
-        fn numbers_and_texts_come_back(n in any::<u32>(), text in pieces::text()) {
-            let mut out = Vec::new();
-            put(&mut out, n);
-            prop_assert_eq!(Cursor(&out).num(), Some(n));
+        fn sets_and_texts_come_back(numbers in prop::collection::btree_set(0u32..1 << 30, 0..80), text in pieces::text()) {
+            let numbers: Vec<u32> = numbers.into_iter().collect();
+            let mut out = Writer::default();
+            out.set(&numbers);
+            out.bytes(text.as_bytes());
+            let bytes = out.end();
+            let mut r = Reader::new(&bytes);
+            prop_assert_eq!(r.set(), Some(numbers));
+            prop_assert_eq!(r.bytes(), Some(text.clone().into_bytes()));
             let (code, mut out) = (Code::default(), Vec::new());
             code.write(&text, &mut out);
             prop_assert_eq!(code.read(&out), Some(text));
@@ -308,9 +317,12 @@ mod codec {
 
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            let _ = (shard(&bytes, &Code::default()), unpack(&bytes, 1 << 16), Code::default().read(&bytes));
-            if let Some((_, list)) = get_list(&mut Cursor(&bytes)) {
-                prop_assert!(list.len() <= bytes.len());
+            let ranks = Common::default();
+            let _ = (shard(&bytes, &Code::default(), &ranks), unpack(&bytes, 1 << 16), Code::default().read(&bytes));
+            let file = [&[5], &bytes[..]].concat();
+            let _ = shard(&file, &Code::default(), &ranks);
+            if let Some((_, list)) = Reader::new(&bytes).list() {
+                prop_assert!(list.len() <= bytes.len() * 8);
             }
         }
     }

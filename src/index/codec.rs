@@ -1,4 +1,4 @@
-//! Bytes of the index files: numbers of variable length, lists of documents, self-made gzip.
+//! Bytes of the index files and of digests: numbers of variable length, self-made gzip.
 //!
 //! Reading never panics: whatever the bytes, a reader gives `None` or values within bounds.
 
@@ -99,45 +99,6 @@ impl Posting {
     }
 }
 
-/// Writes the list of one term, which is sorted by [`rank`](Posting::rank). `df` counts all documents, also those that
-/// `list` leaves out.
-/// One document: `level*2+1`, number. Several: `df*2`, groups, then per group `level`, count, gaps.
-pub fn put_list(out: &mut Vec<u8>, df: u32, list: &[Posting]) {
-    if let ([one], 1) = (list, df) {
-        put(out, u32::from(one.level) * 2 + 1);
-        return put(out, one.doc);
-    }
-    put(out, df * 2);
-    put(out, list.chunk_by(|a, b| a.level == b.level).count() as u32);
-    for group in list.chunk_by(|a, b| a.level == b.level) {
-        put(out, group.len() as u32 * 16 + u32::from(group[0].level));
-        let mut last = 0;
-        for p in group {
-            put(out, p.doc - last);
-            last = p.doc;
-        }
-    }
-}
-
-/// Reads what [`put_list`] wrote: all-document count and the stored postings.
-pub fn get_list(c: &mut Cursor) -> Option<(u32, Vec<Posting>)> {
-    let head = c.num()?;
-    if head & 1 == 1 {
-        let doc = c.num()?;
-        return Some((1, vec![Posting { doc, level: (head >> 1 & 15) as u8 }]));
-    }
-    let mut list = Vec::new();
-    for _ in 0..c.num()? {
-        let g = c.num()?;
-        let (level, mut doc) = ((g & 15) as u8, 0u32);
-        for _ in 0..g >> 4 {
-            doc = doc.checked_add(c.num()?)?;
-            list.push(Posting { doc, level });
-        }
-    }
-    Some((head >> 1, list))
-}
-
 /// gzip without a time stamp: the same bytes on every machine and day.
 pub fn pack(bytes: &[u8], level: Level) -> Vec<u8> {
     Packers::new(level).pack(bytes)
@@ -216,18 +177,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_come_back() {
-        for n in [1usize, 2, 40] {
-            let mut list: Vec<Posting> =
-                (0..n).map(|i| Posting { doc: i as u32 * 37, level: (i % 5 + 1) as u8 }).collect();
-            list.sort_unstable_by_key(Posting::rank);
-            let mut out = Vec::new();
-            put_list(&mut out, n as u32, &list);
-            assert_eq!(get_list(&mut Cursor(&out)), Some((n as u32, list)));
-        }
-    }
-
-    #[test]
     fn broken_bytes_are_refused_not_fatal() {
         let mut seed = 7u32;
         for len in 0..200 {
@@ -237,7 +186,8 @@ mod tests {
                     (seed >> 24) as u8
                 })
                 .collect();
-            let _ = get_list(&mut Cursor(&bytes));
+            let mut lists = super::super::bits::Reader::new(&bytes);
+            while lists.list().is_some() {}
             let _ = unpack(&bytes, 1 << 16);
         }
         assert_eq!(unpack(&pack(b"abc", Level::Many), 9).as_deref(), Some(&b"abc"[..]));

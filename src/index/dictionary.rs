@@ -41,6 +41,7 @@ pub struct Sense {
     pub officials: Vec<String>,
     /// What its strongest document is worth, times [`SCALE`].
     pub weight: u32,
+    /// By document.
     pub list: Vec<Posting>,
     /// The number of all that stands in the index about it.
     pub mark: u64,
@@ -187,6 +188,7 @@ fn sense<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Pack
     let said = |(i, p): &(usize, &Posting)| *i < WHOLE || p.level >= PASSING;
     list.truncate(list.iter().enumerate().take_while(said).count().min(KEEP));
     list.shrink_to_fit();
+    list.sort_unstable_by_key(|p| p.doc);
     let weight = ((top * SCALE) as u32).max(2);
     Some(Sense { mark: mark(&officials, weight, &list), officials, weight, list, docs: count })
 }

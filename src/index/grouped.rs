@@ -1,5 +1,7 @@
 //! The postings of a shard by their pairs. Counting beats sorting them: a shard has a few hundred pairs, each many times.
 
+use std::ops::Range;
+
 use super::codec::Posting;
 use super::sieve::probe;
 use super::token::Key;
@@ -85,13 +87,19 @@ impl Grouped {
         self.postings.len()
     }
 
-    /// Calls `f` with each pair, in order, and its postings.
-    pub fn each(&mut self, mut f: impl FnMut(Key, &mut [Posting])) {
-        let mut from = 0;
-        for &(key, end) in &self.ends {
-            f(key, &mut self.postings[from..end]);
-            from = end;
-        }
+    fn range(&self, i: usize) -> Range<usize> {
+        i.checked_sub(1).map_or(0, |before| self.ends[before].1)..self.ends[i].1
+    }
+
+    /// Each pair, in order, and its postings.
+    pub fn all(&self) -> impl Iterator<Item = (Key, &[Posting])> {
+        self.ends.iter().enumerate().map(|(i, (key, _))| (*key, &self.postings[self.range(i)]))
+    }
+
+    /// The postings of a pair by its place in that order.
+    pub fn list(&mut self, i: usize) -> &mut [Posting] {
+        let range = self.range(i);
+        &mut self.postings[range]
     }
 }
 
@@ -112,10 +120,10 @@ mod tests {
         let mut grouped = Grouped::default();
         grouped.take(&[&all, one]);
         grouped.take(&[one, two]);
-        grouped.each(|key, list| got.extend(list.iter().map(|p| posting(key, p.doc, p.level))));
+        grouped.all().for_each(|(key, list)| got.extend(list.iter().map(|p| posting(key, p.doc, p.level))));
         all.sort_unstable();
         assert_eq!(got, all);
         grouped.take(&[&[]]);
-        grouped.each(|_, _| panic!("there is nothing"));
+        assert_eq!(grouped.all().count(), 0);
     }
 }

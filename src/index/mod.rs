@@ -6,6 +6,7 @@
 //! `themes/default/static/search.js/` read it by the same rules, checked on the vectors in `tests/search/`.
 
 pub mod assemble;
+pub mod bits;
 pub mod codec;
 pub mod correct;
 mod count;
@@ -49,7 +50,7 @@ pub use synonym::{SynonymFile, Synonyms};
 pub use terms::{Long, Terms};
 
 /// Raised when old readers cannot read new files.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// 有效性 as far as ranking goes. Withdrawn entries are not given to the index at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]

@@ -6,14 +6,15 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::assemble::{CARDS, NAME};
-use super::codec::{self, Cursor, Posting};
+use super::bits::Reader;
+use super::codec::{self, Posting};
 use super::correct;
 use super::dictionary::WHOLE;
 use super::plan::{Plan, Words, known_term, plan, shard_of};
 use super::score::{score, title_bonus};
 use super::shards::FORMAT;
 use super::text::Code;
-use super::token::{Common, Key, chars_of};
+use super::token::Common;
 use super::worth::Worth;
 
 /// Where the files are: a folder, a map, an archive.
@@ -39,7 +40,7 @@ pub struct Hit {
     pub card: Option<super::Card>,
 }
 
-/// A term's list as stored: strongest first.
+/// A term's list as stored, by document.
 #[derive(Debug, Clone, Default)]
 pub struct List {
     /// Documents that hold the term; for a known word its weight instead.
@@ -137,9 +138,9 @@ impl<S: Store> Index<S> {
     pub fn list(&self, term: &str) -> Option<Rc<List>> {
         let n = shard_of(term, &self.ranks, self.shards());
         let mut cache = self.cache.borrow_mut();
-        let shard = cache
-            .entry(n)
-            .or_insert_with(|| self.file("t", n as usize).and_then(|b| shard(&b, &self.code)).unwrap_or_default());
+        let shard = cache.entry(n).or_insert_with(|| {
+            self.file("t", n as usize).and_then(|b| shard(&b, &self.code, &self.ranks)).unwrap_or_default()
+        });
         shard.get(term).cloned()
     }
 
@@ -348,26 +349,31 @@ fn sound_file(text: &str) -> HashMap<String, Vec<([char; 2], i32)>> {
     text.lines().filter_map(|l| l.split_once(' ')).map(|(s, p)| (s.to_string(), pairs(p))).collect()
 }
 
-/// Reads a term shard.
-pub fn shard(bytes: &[u8], code: &Code) -> Option<Lists> {
-    let mut c = Cursor(bytes.strip_prefix(&[FORMAT])?);
-    let (mut out, mut key) = (HashMap::new(), 0);
-    for _ in 0..c.num()? {
-        key += Key::from(c.num()?);
-        let (count, postings) = codec::get_list(&mut c)?;
-        out.insert(chars_of(key).iter().collect(), List { count, postings, officials: Vec::new() }.into());
+/// Reads a term file.
+pub fn shard(bytes: &[u8], code: &Code, ranks: &Common) -> Option<Lists> {
+    let mut r = Reader::new(bytes.strip_prefix(&[FORMAT])?);
+    let mut pairs: Vec<[u32; 2]> = r.set()?.into_iter().map(|n| [n / ranks.count(), n % ranks.count()]).collect();
+    for own in r.set()? {
+        let own = own.checked_add(ranks.count())?;
+        pairs.extend(r.set()?.into_iter().map(|after| [own, after]));
+        pairs.extend(r.set()?.into_iter().map(|before| [before, own]));
     }
-    for _ in 0..c.num()? {
-        let text = c.text()?.to_string();
-        let (count, postings) = codec::get_list(&mut c)?;
-        out.insert(text, List { count, postings, officials: Vec::new() }.into());
+    let mut out = HashMap::new();
+    for [a, b] in pairs {
+        let term = String::from_iter([ranks.at(a)?, ranks.at(b)?]);
+        let (count, postings) = r.list()?;
+        out.insert(term, List { count, postings, officials: Vec::new() }.into());
     }
-    while let Some(len) = c.num() {
-        let text = code.read(c.take(len as usize)?)?;
-        let (count, postings) = codec::get_list(&mut c)?;
+    for _ in 0..r.number(4)? {
+        let term = String::from_utf8(r.bytes()?).ok()?;
+        let (count, postings) = r.list()?;
+        out.insert(term, List { count, postings, officials: Vec::new() }.into());
+    }
+    for _ in 0..r.number(4)? {
+        let text = code.read(&r.bytes()?)?;
         let (words, officials) = text.split_once('\u{1E}')?;
         let officials = officials.split('\u{1F}').filter(|w| !w.is_empty()).map(str::to_string).collect();
-        let list = Rc::new(List { count, postings, officials });
+        let list = Rc::new(List { count: r.number(8)?, postings: r.list()?.1, officials });
         out.extend(words.split('\u{1F}').map(|w| (known_term(w), list.clone())));
     }
     Some(out)

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use super::codec::{self, Posting, put, put_text};
-use super::dictionary::Known;
+use super::bits::Writer;
+use super::codec::Posting;
+use super::dictionary::{Known, Sense};
 use super::digest::Digest;
 use super::docs::Docs;
 use super::grouped::{Grouped, posting};
@@ -113,9 +114,9 @@ pub(super) fn make<E: From<Error> + Send>(
             .into_par_iter()
             .map(|share| gather(share.map(|(bytes, doc)| (Part(bytes), doc)), &slots, here.len(), each))
             .collect();
-        here.par_iter().enumerate().try_for_each_init(Grouped::default, |grouped, (slot, (number, known))| {
+        here.par_iter().enumerate().try_for_each_init(Work::default, |work, (slot, (number, known))| {
             let buckets: Vec<&Bucket<'_>> = gathered.iter().map(|g| &g[slot]).collect();
-            take(shard(**number, &buckets, known, wanted, grouped))
+            take(shard(**number, &buckets, known, wanted, work))
         })?;
     }
     Ok(())
@@ -146,7 +147,7 @@ pub(super) fn remake<E: Send>(
                 let (_, longs) = digest.terms.part(number % PARTS).read();
                 longs.filter(here).for_each(|l| bucket.long(l, doc));
             }
-            take(shard(number, &[&bucket], known, wanted, &mut Grouped::default()))
+            take(shard(number, &[&bucket], known, wanted, &mut Work::default()))
         },
     )
 }
@@ -176,31 +177,20 @@ fn gather<'a>(
     buckets
 }
 
-/// Postings by [`rank`](Posting::rank). They come ordered by document in all but small changes of an index, so that
-/// counting levels is enough.
-fn rank<'l>(list: &'l mut [Posting], ranked: &'l mut Vec<Posting>) -> &'l [Posting] {
-    let (mut places, mut last, mut sorted) = ([0u32; 17], 0, true);
-    for p in list.iter() {
-        places[usize::from(16 - p.level)] += 1;
-        sorted &= last <= p.doc;
-        last = p.doc;
+/// The strongest documents of a list, which comes by document. So many of the level at which it is cut are kept.
+fn strongest(list: &[Posting], keep: usize) -> Vec<Posting> {
+    let mut counts = [0; 16];
+    list.iter().for_each(|p| counts[usize::from(p.level & 15)] += 1);
+    let (mut level, mut left) = (15, keep);
+    while level > 0 && counts[level] <= left {
+        left -= counts[level];
+        level -= 1;
     }
-    if !sorted {
-        list.sort_unstable_by_key(|p| p.doc);
-    }
-    if places.contains(&(list.len() as u32)) {
-        return list;
-    }
-    for level in 1..places.len() {
-        places[level] += places[level - 1];
-    }
-    ranked.resize(list.len(), Posting { doc: 0, level: 0 });
-    for p in list.iter() {
-        let place = &mut places[usize::from(15 - p.level)];
-        ranked[*place as usize] = *p;
-        *place += 1;
-    }
-    ranked
+    let mut taken = |p: &&Posting| match usize::from(p.level) {
+        l if l == level => left.checked_sub(1).inspect(|l| left = *l).is_some(),
+        l => l > level,
+    };
+    list.iter().filter(|p| taken(p)).copied().collect()
 }
 
 /// Levels of a short list that are but one apart become one: that they differ tells nothing, and costs a third.
@@ -212,55 +202,106 @@ fn even(list: &mut [Posting]) {
 }
 
 /// The format that a term file begins with: it tells the file from a packed one, which begins otherwise.
-pub(super) const FORMAT: u8 = 4;
+pub(super) const FORMAT: u8 = 5;
 
-/// Writes how many pairs there are, and each with its list; then other terms, then known words, with theirs.
-fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], wanted: Wanted<'_>, grouped: &mut Grouped) -> Shard {
+/// A pair of a shard, by how it is written: by its uncommon character that decides the file, if there is one; whether
+/// that comes second; the other character.
+type Place = (u32, bool, u32);
+
+fn place(ranks: &Common, [a, b]: [char; 2]) -> Place {
+    let (x, y) = (ranks.rank(a), ranks.rank(b));
+    match (ranks.has(a), ranks.has(b)) {
+        (true, true) => (0, false, x * ranks.count() + y),
+        (_, true) => (x, false, y),
+        (false, false) if a >= b => (x, false, y),
+        _ => (y, true, x),
+    }
+}
+
+/// Writes the pairs: of two common characters; then the uncommon ones, and what follows and comes before each.
+fn write_keys(out: &mut Writer, places: &[Place], common: u32) {
+    let (mut numbers, mut owners) = (Vec::new(), Vec::new());
+    let (both, rest) = places.split_at(places.partition_point(|p| p.0 == 0));
+    let mut set = |out: &mut Writer, part: &[Place]| {
+        numbers.clear();
+        numbers.extend(part.iter().map(|p| p.2));
+        out.set(&numbers);
+    };
+    set(out, both);
+    let own = || rest.chunk_by(|a, b| a.0 == b.0);
+    owners.extend(own().map(|same| same[0].0 - common));
+    out.set(&owners);
+    for same in own() {
+        let (after, before) = same.split_at(same.partition_point(|p| !p.1));
+        set(out, after);
+        set(out, before);
+    }
+}
+
+/// Writes the pairs, and in the same order their lists; then other terms and known words, each with its list.
+fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], wanted: Wanted<'_>, work: &mut Work) -> Shard {
     let postings = if wanted.keep { packed(buckets) } else { Arc::default() };
     let all: Vec<&[u64]> = buckets.iter().map(|b| b.pairs.as_slice()).collect();
+    let Work { grouped, ranks } = work;
     grouped.take(&all);
-    let mut raw = Vec::with_capacity(grouped.postings() * 5 / 2 + 64);
-    let mut pairs = Vec::with_capacity(grouped.pairs());
-    let mut ranked = Vec::new();
-    let mut write = |raw: &mut Vec<u8>, list: &mut [Posting]| {
-        even(list);
-        let list = rank(list, &mut ranked);
-        codec::put_list(raw, list.len() as u32, &list[..list.len().min(HEAD)]);
-    };
+    let mut raw = Vec::with_capacity(grouped.postings() * 2 + 64);
     raw.push(FORMAT);
-    put(&mut raw, grouped.pairs() as u32);
-    let mut last = 0;
-    grouped.each(|key, list| {
-        put(&mut raw, (key - last) as u32);
-        last = key;
-        write(&mut raw, list);
+    let mut out = Writer::after(raw);
+    let mut pairs = Vec::with_capacity(grouped.pairs());
+    let write = |out: &mut Writer, list: &mut [Posting]| {
+        if !list.is_sorted_by_key(|p| p.doc) {
+            list.sort_unstable_by_key(|p| p.doc);
+        }
+        even(list);
+        match list.len() {
+            ..=HEAD => out.list(list.len() as u32, list),
+            _ => out.list(list.len() as u32, &strongest(list, HEAD)),
+        }
+    };
+    let mut order: Vec<(Place, usize)> = Vec::with_capacity(grouped.pairs());
+    for (i, (key, list)) in grouped.all().enumerate() {
         let [a, b] = token::chars_of(key);
+        order.push((place(ranks, [a, b]), i));
         pairs.push((a, b, list.len() as u32));
-    });
+    }
+    order.sort_unstable();
+    let places: Vec<Place> = order.iter().map(|o| o.0).collect();
+    write_keys(&mut out, &places, ranks.count());
+    for (_, i) in order {
+        write(&mut out, grouped.list(i));
+    }
     let mut longs: BTreeMap<&str, Vec<Posting>> = BTreeMap::new();
     for (text, list) in buckets.iter().flat_map(|b| &b.longs) {
         longs.entry(text).or_default().extend(list);
     }
-    put(&mut raw, longs.len() as u32);
+    out.number(longs.len() as u32, 4);
     for (text, mut list) in longs {
-        put_text(&mut raw, text);
-        write(&mut raw, &mut list);
+        out.bytes(text.as_bytes());
+        write(&mut out, &mut list);
         let mut c = text.chars();
         if let (Some(a), Some(b), None) = (c.next(), c.next(), c.next()) {
             pairs.push((a, b, list.len() as u32));
         }
     }
-    for same in alike(known) {
+    let senses = alike(known);
+    out.number(senses.len() as u32, 4);
+    for same in senses {
         let words: Vec<&str> = same.iter().map(|k| k.word.as_str()).collect();
+        let Sense { officials, weight, list, .. } = &*same[0].sense;
         let mut text = Vec::new();
-        wanted
-            .code
-            .write(&format!("{}\u{1E}{}", words.join("\u{1F}"), same[0].sense.officials.join("\u{1F}")), &mut text);
-        put(&mut raw, text.len() as u32);
-        raw.extend(text);
-        codec::put_list(&mut raw, same[0].sense.weight, &same[0].sense.list);
+        wanted.code.write(&format!("{}\u{1E}{}", words.join("\u{1F}"), officials.join("\u{1F}")), &mut text);
+        out.bytes(&text);
+        out.number(*weight, 8);
+        out.list(list.len() as u32, list);
     }
-    Shard { number, raw, pairs: pairs.into(), postings }
+    Shard { number, raw: out.end(), pairs: pairs.into(), postings }
+}
+
+/// What shards are made with, one after the other.
+#[derive(Default)]
+struct Work {
+    grouped: Grouped,
+    ranks: Common,
 }
 
 /// Words by what they stand for: ways to say one thing (涨房租, 加房租) often lie in one file, and their list once.
@@ -282,20 +323,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counting_levels_gives_what_sorting_gives() {
+    fn the_strongest_are_those_that_sorting_puts_first() {
         let mut seed = 5u32;
         for len in [0, 1, 2, 30, 700] {
             let mut next = || {
                 seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 seed >> 20
             };
-            let mut mixed: Vec<Posting> =
-                (0..len).map(|doc| Posting { doc: doc ^ 5, level: (next() % 15 + 1) as u8 }).collect();
-            let mut sorted = mixed.clone();
-            sorted.sort_unstable_by_key(Posting::rank);
-            assert_eq!(rank(&mut mixed, &mut Vec::new()), sorted);
-            let level = vec![Posting { doc: 3, level: 9 }; len as usize];
-            assert_eq!(rank(&mut level.clone(), &mut Vec::new()), level);
+            let list: Vec<Posting> = (0..len).map(|doc| Posting { doc, level: (next() % 15 + 1) as u8 }).collect();
+            for keep in [0, 1, 20, 600, 800] {
+                let mut sorted = list.clone();
+                sorted.sort_by_key(Posting::rank);
+                sorted.truncate(keep);
+                sorted.sort_by_key(|p| p.doc);
+                assert_eq!(strongest(&list, keep), sorted);
+            }
+        }
+    }
+
+    #[test]
+    fn pairs_come_back_by_their_uncommon_character() {
+        let ranks = Common::default();
+        for (pair, own) in [("的一", None), ("电梯", Some('梯')), ("梯业", Some('梯')), ("梯梯", Some('梯'))]
+        {
+            let two: Vec<char> = pair.chars().collect();
+            assert_eq!(place(&ranks, [two[0], two[1]]).0, own.map_or(0, |c| ranks.rank(c)), "{pair}");
         }
     }
 }

@@ -9,33 +9,50 @@
 
   /* Files. */
   function reader(bytes) {
-    let at = 0;
-    const num = () => { let n = 0, shift = 0, b; do { b = at < bytes.length ? bytes[at++] : 0; n += (b & 127) * Math.pow(2, shift); shift += 7; } while (b > 127 && shift < 35); return n; };
-    return { num, take: (n) => bytes.subarray(at, (at += n)), left: () => bytes.length - at };
+    let at = 8;
+    const end = bytes.length * 8, left = () => at < end;
+    const bits = (n) => {
+      let v = 0;
+      for (; n > 0 && at < end;) {
+        const free = 8 - (at & 7), take = Math.min(free, n);
+        v = v * (1 << take) + ((bytes[at >> 3] >> (free - take)) & ((1 << take) - 1));
+        at += take; n -= take;
+      }
+      return v;
+    };
+    const ones = () => { let n = 0; while (at < end && (bytes[at >> 3] >> (7 - (at++ & 7))) & 1) n++; return n; };
+    const num = (k) => { const more = ones(), rest = k + more - 1; return more ? Math.pow(2, rest) + bits(rest) : bits(k); };
+    const each = (n, f) => { for (; n > 0 && left(); n--) f(); };
+    const gaps = (n, k, f) => { let next = 0; each(n, () => { const v = next + num(k); next = v + 1; f(v); }); };
+    const set = () => { const out = [], n = num(0); if (n) gaps(n, bits(4), (v) => out.push(v)); return out; };
+    const take = () => Uint8Array.from({ length: Math.min(num(4), (end - at) >> 3) }, () => bits(8));
+    return { bits, ones, num, each, gaps, set, take };
   }
   function list(r) {
-    const head = r.num();
-    if (head & 1) return { count: 1, docs: [r.num()], levels: [(head >>> 1) & 15] };
-    const l = { count: head >>> 1, docs: [], levels: [] };
-    for (let g = r.num(); g > 0 && r.left() > 0; g--) {
-      const n = r.num();
-      for (let i = n >>> 4, doc = 0; i > 0 && r.left() > 0; i--) { doc += r.num(); l.docs.push(doc); l.levels.push(n & 15); }
-    }
+    const n = r.num(0) + 1, l = { count: n + (n < 256 ? 0 : r.num(8)), docs: [], levels: [] };
+    if (n === 1) { l.levels.push(r.bits(4)); l.docs.push(r.num(12)); return l; }
+    const k = r.bits(4), least = r.bits(4), same = r.bits(1);
+    r.gaps(n, k, (doc) => { l.docs.push(doc); l.levels.push(same ? least : least + r.ones()); });
     return l;
   }
-  function shard(bytes, table) {
-    const map = new Map(), r = reader(bytes);
-    if (r.num() !== 4) return map;
-    for (let n = r.num(), key = 0; n > 0 && r.left() > 0; n--) {
-      key += r.num();
-      map.set(String.fromCharCode(0x4e00 + (key >>> 15), 0x4e00 + (key & 32767)), list(r));
+  function shard(bytes, table, ranks) {
+    const map = new Map(), r = reader(bytes), own = ranks.length, pairs = [];
+    if (bytes[0] !== 5) return map;
+    const char = (n) => (n < own ? ranks[n] : String.fromCharCode(0x4e00 + n - own));
+    for (const n of r.set()) pairs.push(char(Math.floor(n / own)) + char(n % own));
+    for (const n of r.set()) {
+      const c = char(n + own);
+      for (const after of r.set()) pairs.push(c + char(after));
+      for (const before of r.set()) pairs.push(char(before) + c);
     }
-    for (let n = r.num(); n > 0 && r.left() > 0; n--) map.set(utf8(r.take(r.num())), list(r));
-    while (r.left() > 0) {
-      const [words, officials = ""] = decode(r.take(r.num()), table).split("\u001e"), l = list(r);
+    for (const pair of pairs) map.set(pair, list(r));
+    r.each(r.num(4), () => map.set(utf8(r.take()), list(r)));
+    r.each(r.num(4), () => {
+      const [words, officials = ""] = decode(r.take(), table).split("\u001e"), weight = r.num(8), l = list(r);
+      l.count = weight;
       l.officials = officials.split("\u001f").filter(Boolean);
       words.split("\u001f").forEach((w) => map.set("~" + w, l));
-    }
+    });
     return map;
   }
   function decode(bytes, table) {
@@ -110,7 +127,8 @@
   async function open(load) {
     const root = JSON.parse(utf8(await load("root")));
     const words = readWords(root);
-    const shape = { shards: root.shards, common: new Set(root.common) }, bytes = Array.from(root.bytes);
+    const ranks = Array.from(root.common), shape = { shards: root.shards, common: new Set(ranks) }, bytes = Array.from(root.bytes);
+    const lists = (b) => shard(b, bytes, ranks), terms = (term) => file("t", shardOf(term, shape), lists);
     const kept = new Map();
     const file = (kind, n, read) => {
       const key = kind + "/" + n;
@@ -126,7 +144,7 @@
     async function taken(query) {
       for (;;) {
         const p = thin(plan(words, query), shape, words), lists = new Map();
-        const files = await Promise.all(p.parts.map((x) => file("t", shardOf(x.term, shape), (b) => shard(b, bytes))));
+        const files = await Promise.all(p.parts.map((x) => terms(x.term)));
         files.forEach((m, i) => {
           const term = p.parts[i].term;
           if (m.has(term)) lists.set(term, m.get(term));
@@ -185,7 +203,7 @@
       const best = a.hits.slice(0, 5).reduce((m, h) => Math.max(m, a.worth.share(h.met.map((b, i) => b | short[i]))), 0);
       const dead = a.worth.lacks(mask(found)), gone = (i) => (lone[i >> 5] >>> (i & 31)) & 1, sure = !dead && best >= DOUBT;
       if (!p.chars.length || p.numbers.length || (sure && best >= 1)) return "";
-      const spelt = near(a.files), real = (w) => file("t", shardOf("~" + w, shape), (b) => shard(b, bytes)).then((m) => m.has("~" + w));
+      const spelt = near(a.files), real = (w) => terms("~" + w).then((m) => m.has("~" + w));
       if (sure && !nearWord(typed, spelt)) return "";
       const table = await sounds(), s = slips(table, pairs);
       if (/^[a-z' ]+$/.test(p.text)) {

@@ -156,7 +156,8 @@
     if (a.hits.length) return box.append(link({ q: s.q, exact: s.exact }, "不限条件，查看全部 " + a.hits.length + " 条")), box;
     const near = [a.maybe].concat((await e.suggest(s.q.slice(0, 2), 5).catch(() => [])).map((f) => f[0])).filter(Boolean);
     names("您是不是要找：", Array.from(new Set(near)).map((q) => link({ q }, q)));
-    const docs = Array.from(a.lists.values()).reduce((all, l) => all.concat(l.docs.slice(0, 20)), []), n = new Map();
+    const best = (l) => l.docs.map((doc, i) => [l.levels[i], doc]).sort((x, y) => y[0] - x[0]).slice(0, 20).map((p) => p[1]);
+    const docs = Array.from(a.lists.values()).flatMap(best), n = new Map();
     (await Promise.all(docs.map(e.facts))).forEach((f) => n.set(f.column, (n.get(f.column) || 0) + 1));
     const all = e.root.columns.map((c, i) => [c, e.root.addresses[i], n.get(i) || 0]).filter((c) => c[1]), some = all.filter((c) => c[2]).sort((x, y) => y[2] - x[2]).slice(0, 6);
     names(some.length ? "可能在这些栏目里：" : "也可以按栏目查看：", (some.length ? some : all).map((c) => el("a", { href: at(c[1]), textContent: c[0] })));
