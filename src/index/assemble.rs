@@ -19,7 +19,6 @@ use super::postings::Postings;
 use super::shards::{self, Pair, Shard, Wanted};
 use super::tables::Tables;
 use super::terms::{self, Long};
-use super::text::Code;
 use super::token::{self, Common, Key};
 use super::{File, Options, pinyin, suggest, wordset};
 use crate::text::mark::mark_of_value;
@@ -107,9 +106,9 @@ pub fn assemble<E: From<Error> + Send>(
     let words = known.iter().map(|k| (k.word.clone(), k.sense.mark)).collect();
     let before = before.filter(|(old, _)| old.is_whole());
     let same_number = before.filter(|(old, _)| old.shards == shards);
-    let touched = same_number.map(|(old, changes)| (touched(old, changes, &words, shards), changes));
+    let touched = same_number.map(|(old, changes)| (touched(old, changes, &words, &lexicon.common, shards), changes));
     let (many, few) = (Packers::new(Level::Many), Packers::new(Level::Few));
-    let mut out = Out { options, code: &lexicon.code, before: before.map(|b| b.0), put, files: BTreeMap::new() };
+    let mut out = Out { options, lexicon, before: before.map(|b| b.0), put, files: BTreeMap::new() };
     let (names, pairs, postings) = out.term_shards(docs, known, shards, touched)?;
     let mut root = json!({"v": super::VERSION, "docs": digests.len(), "ids": ids.last().map_or(0, |n| n + 1), "shards": shards, "per": CARDS, "facet": FACETS});
     root["t"] = names;
@@ -213,8 +212,13 @@ impl<'d> Said<'d> {
 }
 
 /// The shards that changed documents and dictionary words lie in.
-fn touched(old: &Assembly, changes: &[Change], words: &BTreeMap<String, u64>, shards: u32) -> BTreeSet<u32> {
-    let ranks = Common::default();
+fn touched(
+    old: &Assembly,
+    changes: &[Change],
+    words: &BTreeMap<String, u64>,
+    ranks: &Common,
+    shards: u32,
+) -> BTreeSet<u32> {
     let mut places: Vec<u32> = Vec::new();
     for change in changes {
         let moved = change.before.map(|b| b.1) != change.now.map(|n| n.1);
@@ -255,7 +259,7 @@ fn groups<'a>(digests: &'a [Arc<Digest>], ids: &[u32]) -> Vec<&'a [Arc<Digest>]>
 /// The files of an index in the making.
 struct Out<'a, E> {
     options: &'a Options,
-    code: &'a Code,
+    lexicon: &'a Lexicon,
     before: Option<&'a Assembly>,
     put: &'a Put<'a, E>,
     files: BTreeMap<String, (u64, String)>,
@@ -330,7 +334,7 @@ impl<E: From<Error> + Send> Out<'_, E> {
             Some((some, _)) => some.iter().copied().collect(),
             None => (0..shards).collect(),
         };
-        let ranks = Common::default();
+        let Lexicon { code, common: ranks, .. } = self.lexicon;
         let mut words: HashMap<u32, Vec<&Known>> = HashMap::new();
         for k in known {
             words.entry(ranks.shard_of(k.word.chars(), shards)).or_default().push(k);
@@ -345,7 +349,8 @@ impl<E: From<Error> + Send> Out<'_, E> {
             made.lock().unwrap_or_else(PoisonError::into_inner).insert(shard.number, (mark, name, shard));
             Ok(())
         };
-        let wanted = Wanted { numbers: &numbers, known: &words, shards, code: self.code, keep: self.options.again };
+        let keep = self.options.again;
+        let wanted = Wanted { numbers: &numbers, known: &words, shards, code, ranks, keep };
         let kept = before.map(|b| &b.postings).filter(|p| p.0.len() == shards as usize);
         match touched.zip(kept) {
             Some(((_, changes), kept)) => {

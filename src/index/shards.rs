@@ -54,12 +54,12 @@ impl<'a> Bucket<'a> {
 }
 
 /// From a term's place to its shard's slot in one part of the index.
-struct Slots {
-    ranks: Common,
+struct Slots<'a> {
+    ranks: &'a Common,
     slots: Vec<u32>,
 }
 
-impl Slots {
+impl Slots<'_> {
     fn of(&self, place: u32) -> Option<usize> {
         let slot = self.slots[place as usize & (self.slots.len() - 1)];
         (slot != NONE).then_some(slot as usize)
@@ -78,18 +78,19 @@ pub(super) struct Wanted<'a> {
     pub shards: u32,
     /// In which dictionary words are written.
     pub code: &'a Code,
+    pub ranks: &'a Common,
     /// Whether their postings are kept for the next index.
     pub keep: bool,
 }
 
-impl Wanted<'_> {
+impl<'a> Wanted<'a> {
     /// The slots of some of them.
-    fn slots<'n>(&self, numbers: impl Iterator<Item = &'n u32>) -> Slots {
+    fn slots<'n>(&self, numbers: impl Iterator<Item = &'n u32>) -> Slots<'a> {
         let mut slots = vec![NONE; self.shards as usize];
         for (slot, number) in numbers.enumerate() {
             slots[*number as usize] = slot as u32;
         }
-        Slots { ranks: Common::default(), slots }
+        Slots { ranks: self.ranks, slots }
     }
 }
 
@@ -114,9 +115,9 @@ pub(super) fn make<E: From<Error> + Send>(
             .into_par_iter()
             .map(|share| gather(share.map(|(bytes, doc)| (Part(bytes), doc)), &slots, here.len(), each))
             .collect();
-        here.par_iter().enumerate().try_for_each_init(Work::default, |work, (slot, (number, known))| {
+        here.par_iter().enumerate().try_for_each_init(Grouped::default, |grouped, (slot, (number, known))| {
             let buckets: Vec<&Bucket<'_>> = gathered.iter().map(|g| &g[slot]).collect();
-            take(shard(**number, &buckets, known, wanted, work))
+            take(shard(**number, &buckets, known, wanted, grouped))
         })?;
     }
     Ok(())
@@ -147,7 +148,7 @@ pub(super) fn remake<E: Send>(
                 let (_, longs) = digest.terms.part(number % PARTS).read();
                 longs.filter(here).for_each(|l| bucket.long(l, doc));
             }
-            take(shard(number, &[&bucket], known, wanted, &mut Work::default()))
+            take(shard(number, &[&bucket], known, wanted, &mut Grouped::default()))
         },
     )
 }
@@ -155,7 +156,7 @@ pub(super) fn remake<E: Send>(
 /// The postings of some documents, by slot: each has so many, more or less.
 fn gather<'a>(
     docs: impl Iterator<Item = (Part<'a>, u32)>,
-    slots: &Slots,
+    slots: &Slots<'_>,
     wanted: usize,
     each: usize,
 ) -> Vec<Bucket<'a>> {
@@ -239,10 +240,9 @@ fn write_keys(out: &mut Writer, places: &[Place], common: u32) {
 }
 
 /// Writes the pairs, and in the same order their lists; then other terms and known words, each with its list.
-fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], wanted: Wanted<'_>, work: &mut Work) -> Shard {
+fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], wanted: Wanted<'_>, grouped: &mut Grouped) -> Shard {
     let postings = if wanted.keep { packed(buckets) } else { Arc::default() };
     let all: Vec<&[u64]> = buckets.iter().map(|b| b.pairs.as_slice()).collect();
-    let Work { grouped, ranks } = work;
     grouped.take(&all);
     let mut raw = Vec::with_capacity(grouped.postings() * 2 + 64);
     raw.push(FORMAT);
@@ -261,12 +261,12 @@ fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], wanted: Wanted<
     let mut order: Vec<(Place, usize)> = Vec::with_capacity(grouped.pairs());
     for (i, (key, list)) in grouped.all().enumerate() {
         let [a, b] = token::chars_of(key);
-        order.push((place(ranks, [a, b]), i));
+        order.push((place(wanted.ranks, [a, b]), i));
         pairs.push((a, b, list.len() as u32));
     }
     order.sort_unstable();
     let places: Vec<Place> = order.iter().map(|o| o.0).collect();
-    write_keys(&mut out, &places, ranks.count());
+    write_keys(&mut out, &places, wanted.ranks.count());
     for (_, i) in order {
         write(&mut out, grouped.list(i));
     }
@@ -295,13 +295,6 @@ fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], wanted: Wanted<
         out.list(list.len() as u32, list);
     }
     Shard { number, raw: out.end(), pairs: pairs.into(), postings }
-}
-
-/// What shards are made with, one after the other.
-#[derive(Default)]
-struct Work {
-    grouped: Grouped,
-    ranks: Common,
 }
 
 /// Words by what they stand for: ways to say one thing (涨房租, 加房租) often lie in one file, and their list once.
