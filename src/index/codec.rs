@@ -130,7 +130,7 @@ impl Packers {
     pub fn pack(&self, bytes: &[u8]) -> Vec<u8> {
         let new = || {
             let level = match self.level {
-                Level::Many => 2,
+                Level::Many => 1,
                 Level::Few => 6,
                 Level::Root => 12,
             };
@@ -169,7 +169,12 @@ pub fn name(bytes: &[u8], len: usize) -> String {
     }
     h = (h ^ bytes.len() as u64).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     h ^= h >> 32;
-    (0..len).map(|i| b"0123456789abcdefghijklmnopqrstuv"[(h >> (5 * i) & 31) as usize] as char).collect()
+    digits(h, len)
+}
+
+/// The lowest bits of a number, five a digit, the lowest first.
+pub fn digits(n: u64, len: usize) -> String {
+    (0..len).map(|i| b"0123456789abcdefghijklmnopqrstuv"[(n >> (5 * i) & 31) as usize] as char).collect()
 }
 
 #[cfg(test)]

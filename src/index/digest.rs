@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::assemble::NAME;
 use super::codec;
 use super::count::{Counts, Field, Often};
 use super::lexicon::Lexicon;
@@ -26,7 +27,7 @@ pub struct Card {
     /// Days since 1970-01-01.
     pub date: i32,
     pub state: State,
-    /// Name of the text file.
+    /// What of the text file's name depends on the text.
     pub text: Box<str>,
 }
 
@@ -69,9 +70,6 @@ pub struct Digest {
     pub group: Group,
     pub postings: u32,
 }
-
-/// Characters of a text file's name, five bits each: among 50,000 texts two get one name in one site of a million.
-const TEXT_NAME: usize = 10;
 
 /// Weights of the parts of a document, tuned on judged queries.
 const BODY: f32 = 0.50;
@@ -167,7 +165,7 @@ fn made(doc: &Doc, lexicon: &Lexicon, bench: &mut Bench) -> (Digest, Vec<u8>) {
         filed: lexicon.files.of(doc),
         date: doc.date,
         state: doc.state,
-        text: codec::name(&text, TEXT_NAME).into(),
+        text: codec::name(&text, NAME).into(),
     };
     let group = Group::of(doc.title, &lexicon.synonyms);
     let offers = offers(doc.title, doc.number, &lexicon.readings);

@@ -134,9 +134,11 @@ pub fn text_file(card: &Card, text: &[u8], lexicon: &Lexicon, options: &Options)
     wrap(&text_stem(card), lexicon.code.pack(text), options)
 }
 
+/// Named by the address, which a card holds anyway, and by the text.
 fn text_stem(card: &Card) -> String {
-    let (dir, rest) = card.text.split_at_checked(1).unwrap_or(("", ""));
-    format!("d/{dir}/{rest}")
+    let address = codec::digits(card.url.chars().fold(0, token::mix).into(), 7);
+    let (folder, rest) = address.split_at(1);
+    format!("d/{folder}/{rest}{}", card.text)
 }
 
 /// Where a file of the index goes.

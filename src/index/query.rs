@@ -1,6 +1,6 @@
 //! Asking the index: the reference for `search.js/3-core.js`. Reads the same files through [`Store`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -33,6 +33,8 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> Store for F {
 pub struct Hit {
     pub doc: u32,
     pub score: f64,
+    /// What its terms say, whatever share of the query they are.
+    pub said: f64,
     /// Share of the query that the document accounts for: see [`Worth`].
     pub cover: f64,
     /// Which characters, of the first 64.
@@ -69,6 +71,15 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// The query that was asked instead.
     pub corrected: Option<String>,
+}
+
+/// A query and what answers it, before cards are read.
+struct Ranked {
+    plan: Plan,
+    worth: Worth,
+    hits: Vec<Hit>,
+    /// Whether a character that counts stands nowhere.
+    lacks: bool,
 }
 
 /// An opened index.
@@ -145,28 +156,29 @@ impl<S: Store> Index<S> {
     }
 
     /// All documents that answer, best first.
-    pub fn rank(&self, plan: &Plan) -> Vec<Hit> {
+    fn rank(&self, plan: Plan) -> Ranked {
         let docs = self.root["docs"].as_u64().unwrap_or(1) as f64;
         let lists: HashMap<&str, Rc<List>> =
             plan.terms().into_iter().filter_map(|t| Some((t, self.list(t)?))).collect();
-        score(plan, &Worth::new(plan, &self.words, |t| lists.contains_key(t)), docs, |t| lists.get(t).map(|l| &**l))
+        let worth = Worth::new(&plan, &self.words, |t| lists.contains_key(t));
+        let found = plan.parts.iter().filter(|p| lists.contains_key(p.term.as_str())).fold(0, |m, p| m | p.mask());
+        let hits = score(&plan, &worth, docs, |t| lists.get(t).map(|l| &**l));
+        Ranked { lacks: worth.lacks(found), plan, worth, hits }
     }
 
     /// The answer with the cards of the first ten. Spelling is settled before cards are read: those of the answer
     /// that is given up would be read for nothing.
     pub fn search(&self, query: &str) -> Answer {
-        let mut plan = self.plan(query);
-        let mut answer = Answer { hits: self.rank(&plan), corrected: None };
-        if let Some(text) = self.correct(&plan, &answer) {
-            let other = self.plan(&text);
-            let hits = self.rank(&other);
-            let (new, old) = (cover(&hits), cover(&answer.hits));
-            if new >= old.max(SURE) && (new > old || old < DOUBT) {
-                (plan, answer) = (other, Answer { hits, corrected: Some(text) });
+        let (mut best, mut corrected) = (self.rank(self.plan(query)), None);
+        if let Some(text) = self.correct(&best) {
+            let other = self.rank(self.plan(&text));
+            let (new, old) = (cover(&other.hits), cover(&best.hits));
+            if !other.lacks && new >= old.max(SURE) && (new > old || old < DOUBT) {
+                (best, corrected) = (other, Some(text));
             }
         }
-        self.weigh(&plan, &mut answer.hits);
-        answer
+        self.weigh(&best.plan, &mut best.hits);
+        Answer { hits: best.hits, corrected }
     }
 
     /// Weighs the first hits again, with their titles; and others that come near and whose cards lie in the same files.
@@ -190,24 +202,21 @@ impl<S: Store> Index<S> {
     }
 
     /// What was probably meant, when the answer leaves parts of the query unaccounted for.
-    fn correct(&self, plan: &Plan, answer: &Answer) -> Option<String> {
+    fn correct(&self, Ranked { plan, worth, hits, lacks }: &Ranked) -> Option<String> {
         let letters =
             !plan.text.is_empty() && plan.text.chars().all(|c| c.is_ascii_lowercase() || c == ' ' || c == '\'');
         // Characters that were not asked for say nothing; what a shortened list leaves out may be met all the same.
-        let (mut live, mut lone, mut short) = (0u64, 0u64, 0u64);
-        let worth = Worth::new(plan, &self.words, |t| self.list(t).is_some());
+        let (mut lone, mut short) = (0u64, 0u64);
         for p in &plan.parts {
-            if let Some(list) = self.list(&p.term) {
-                live |= p.mask();
-                short |= if list.short(&p.term) { p.mask() } else { 0 };
-            } else {
-                lone |= p.mask();
+            match self.list(&p.term) {
+                Some(list) if list.short(&p.term) => short |= p.mask(),
+                Some(_) => {}
+                None => lone |= p.mask(),
             }
         }
-        let best = answer.hits.iter().take(5).map(|h| worth.share(h.met | short)).fold(0.0, f64::max);
-        let dead = worth.lacks(live);
+        let best = hits.iter().take(5).map(|h| worth.share(h.met | short)).fold(0.0, f64::max);
         let typed: Vec<char> = plan.text.chars().collect();
-        let sure = !dead && best >= DOUBT;
+        let sure = !lacks && best >= DOUBT;
         if plan.chars.is_empty() || !plan.numbers.is_empty() || (sure && best >= 1.0) {
             return None;
         }
@@ -240,12 +249,20 @@ impl<S: Store> Index<S> {
         let gain = correct::least_gain(self.root["docs"].as_u64().unwrap_or(1) as usize);
         let sounds = correct::Sounds { sound: &sound, syllables: &syllables, gain, pairs: &pairs };
         if letters {
-            let said = sounds
-                .split(&plan.text)
+            let ways = sounds.split(&plan.text);
+            let bare = plan.text.replace([' ', '\''], "");
+            let initials = |syllables: &[String]| syllables.iter().take(2).filter_map(|s| s.chars().next()).collect();
+            let heads: BTreeSet<String> = ways.iter().filter(|w| w.len() > 1).map(|w| initials(w)).collect();
+            let whole = heads.iter().find_map(|head| self.offered(head, |said| said.replace(' ', "") == bare));
+            if whole.is_some() {
+                return whole;
+            }
+            let said = ways
                 .iter()
                 .filter_map(|s| sounds.spell(s).map(|(t, n)| (n / t.chars().count() as i32, t)))
                 .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-            return said.map(|s| s.1).or_else(|| self.initials(&plan.text));
+            let short = |said: &str| said.split(' ').filter_map(|s| s.chars().next()).eq(plan.text.chars());
+            return said.map(|s| s.1).or_else(|| self.offered(&plan.text, short));
         }
         let spelt = sounds.mend_words(&typed, &near).map(|new| new.into_iter().collect());
         if spelt.is_some() || sure {
@@ -264,7 +281,7 @@ impl<S: Store> Index<S> {
             base = at + chars.len();
             let known =
                 |i: usize| plan.parts.iter().any(|p| p.term.starts_with('~') && p.from <= at + i && at + i < p.to);
-            let doubtful = |i: usize| !known(i) && (!dead || lone >> (at + i).min(63) & 1 == 1);
+            let doubtful = |i: usize| !known(i) && (!lacks || lone >> (at + i).min(63) & 1 == 1);
             let real = |word: &str| self.list(&known_term(word)).is_some();
             if let Some(new) = sounds.mend(&chars, &self.words, real, doubtful) {
                 text = text.replacen(piece.as_str(), &new.into_iter().collect::<String>(), 1);
@@ -273,17 +290,13 @@ impl<S: Store> Index<S> {
         (text != plan.text).then_some(text)
     }
 
-    /// The likeliest word or title with these initials.
-    fn initials(&self, letters: &str) -> Option<String> {
+    /// The likeliest word or title that begins with these two initials and sounds as it should.
+    fn offered(&self, initials: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
         let files = self.root["s"].as_str()?.len() / NAME;
-        let text = String::from_utf8(self.file("s", super::suggest::file_of(letters, files))?).ok()?;
-        text.lines()
-            .filter_map(|l| {
-                let mut f = l.split('\t');
-                Some((f.next()?, f.next()?))
-            })
-            .find(|(_, said)| said.split(' ').filter_map(|s| s.chars().next()).eq(letters.chars()))
-            .map(|(t, _)| t.to_string())
+        let text = String::from_utf8(self.file("s", super::suggest::file_of(initials, files))?).ok()?;
+        let mut lines = text.lines().filter_map(|l| l.split_once('\t'));
+        let said = |rest: &str| fits(rest.split('\t').next().unwrap_or(""));
+        lines.find(|(_, rest)| said(rest)).map(|(text, _)| text.to_string())
     }
 
     /// Documents in a card file.
@@ -326,7 +339,7 @@ fn cover(hits: &[Hit]) -> f64 {
 }
 
 /// Below this share of the query met, spelling is looked at although every character occurs somewhere.
-const DOUBT: f64 = 0.75;
+const DOUBT: f64 = 0.5;
 
 /// A corrected query must be met at least so far.
 const SURE: f64 = 0.7;

@@ -8,9 +8,11 @@ use super::query::{Hit, List};
 use super::worth::Worth;
 
 /// Least share of the query that a result must account for.
-const LEAST: f64 = 0.45;
+const LEAST: f64 = 0.3;
 /// The best hit must be worth so much of the rarest term, or it is chance.
-const CHANCE: f64 = 0.16;
+const CHANCE: f64 = 0.2;
+/// If more of the query than this is found in no document, what is found of it is chance.
+const NOWHERE: f64 = 0.4;
 
 /// How rare: the weight of a term that `df` of `docs` documents hold.
 pub fn idf(docs: f64, df: u32) -> f64 {
@@ -52,8 +54,10 @@ pub(super) fn title_bonus(plan: &Plan, title: &str, officials: impl Fn(&str) -> 
 /// All documents that meet enough of a query, best first.
 pub(super) fn score<'a>(plan: &Plan, worth: &Worth, docs: f64, list: impl Fn(&str) -> Option<&'a List>) -> Vec<Hit> {
     let mut total: HashMap<u32, (f64, u64)> = HashMap::new();
+    let mut found = 0;
     for part in &plan.parts {
         let Some(l) = list(&part.term) else { continue };
+        found |= part.mask();
         let known = part.term.starts_with('~');
         let w = part.weight * if known { f64::from(l.count) / SCALE } else { idf(docs, l.count) };
         for p in &l.postings {
@@ -62,16 +66,16 @@ pub(super) fn score<'a>(plan: &Plan, worth: &Worth, docs: f64, list: impl Fn(&st
             t.1 |= part.mask();
         }
     }
-    let mut hits: Vec<Hit> = total
-        .into_iter()
-        .map(|(doc, (s, met))| {
-            let cover = worth.share(met);
-            Hit { doc, score: s * (0.3 + 0.7 * cover * cover), cover, met, card: None }
-        })
-        .filter(|h| h.cover >= LEAST)
-        .collect();
+    if 1.0 - worth.share(found) > NOWHERE {
+        return Vec::new();
+    }
+    let hit = |(doc, (said, met))| {
+        let cover = worth.share(met);
+        Hit { doc, score: said * (0.2 + 0.8 * cover * cover * cover), said, cover, met, card: None }
+    };
+    let mut hits: Vec<Hit> = total.into_iter().map(hit).filter(|h| h.cover >= LEAST).collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
-    if hits.first().is_some_and(|h| h.cover < 1.0 && h.score < CHANCE * docs.ln_1p()) {
+    if hits.first().is_some_and(|h| h.cover < 1.0 && h.said * h.cover < CHANCE * docs.ln_1p()) {
         hits.clear();
     }
     hits

@@ -14,6 +14,9 @@ use super::token::mix;
 /// meet a number that isn't of its word.
 const BITS: u32 = 24;
 
+/// Bits of a digit: sixteen different ones pack worse.
+const DIGIT: u32 = 5;
+
 /// The number of a word.
 fn number(word: &[char]) -> u32 {
     word.iter().copied().fold(0, mix) >> (32 - BITS)
@@ -36,8 +39,8 @@ impl WordSet {
     pub fn read(value: &Value) -> WordSet {
         let num = |key: &str| value[key].as_u64().unwrap_or(0);
         let (longest, rice) = (num("longest").min(64) as usize, num("rice").min(u64::from(BITS)) as u32);
-        let hex = value["gaps"].as_str().unwrap_or("").chars().filter_map(|c| c.to_digit(16));
-        let mut bits = hex.flat_map(|d| (0..4).rev().map(move |i| d >> i & 1));
+        let digits = value["gaps"].as_str().unwrap_or("").chars().filter_map(|c| c.to_digit(1 << DIGIT));
+        let mut bits = digits.flat_map(|d| (0..DIGIT).rev().map(move |i| d >> i & 1));
         let (mut numbers, mut last) = (HashSet::new(), 0u32);
         'words: for _ in 0..num("count").min(1 << BITS) {
             let mut gap = 0u32;
@@ -59,7 +62,7 @@ impl WordSet {
 }
 
 /// The words for the root: how many numbers, how many bits of a gap are plain (the rest are so many ones and a nought:
-/// a Rice code), and the gaps, four bits a digit.
+/// a Rice code), and the gaps, five bits a digit.
 pub fn write<'a>(words: impl Iterator<Item = &'a str>) -> Value {
     let words: Vec<Vec<char>> = words.map(|w| w.chars().collect()).collect();
     let longest = words.iter().map(Vec::len).max().unwrap_or(0);
@@ -75,9 +78,9 @@ pub fn write<'a>(words: impl Iterator<Item = &'a str>) -> Value {
         bits.push(0);
         bits.extend((0..rice).rev().map(|i| gap >> i & 1));
     }
-    bits.resize(bits.len().next_multiple_of(4), 0);
-    let digit = |four: &[u32]| char::from_digit(four.iter().fold(0, |n, bit| n << 1 | bit), 16).unwrap_or('0');
-    let gaps: String = bits.chunks_exact(4).map(digit).collect();
+    bits.resize(bits.len().next_multiple_of(DIGIT as usize), 0);
+    let digit = |some: &[u32]| char::from_digit(some.iter().fold(0, |n, bit| n << 1 | bit), 1 << DIGIT).unwrap_or('0');
+    let gaps: String = bits.chunks_exact(DIGIT as usize).map(digit).collect();
     json!({"count": numbers.len(), "longest": longest, "rice": rice, "gaps": gaps})
 }
 
@@ -107,7 +110,7 @@ mod tests {
         let value = write(words.iter().map(String::as_str));
         let set = WordSet::read(&value);
         assert!(words.iter().all(|w| set.has(&chars(w))));
-        assert!(value["gaps"].as_str().map_or(0, str::len) < words.len() * 2 * 8 / 4);
+        assert!(value["gaps"].as_str().map_or(0, str::len) < words.len() * 2 * 8 / 5);
     }
 
     #[test]

@@ -85,8 +85,8 @@
   function wordSet(o) {
     const set = new Set(), gaps = o.gaps || "", rice = Math.min(o.rice || 0, 24);
     let at = 0, last = 0;
-    const bit = () => { const d = parseInt(gaps[at >> 2], 16); return (d >> (3 - (at++ & 3))) & 1; };
-    for (let i = 0; i < o.count && at < gaps.length * 4; i++) {
+    const bit = () => { const d = parseInt(gaps[Math.floor(at / 5)], 32); return (d >> (4 - (at++ % 5))) & 1; };
+    for (let i = 0; i < o.count && at < gaps.length * 5; i++) {
       let gap = 0;
       while (bit()) gap++;
       for (let k = rice; k > 0; k--) gap = gap * 2 + bit();

@@ -4,7 +4,7 @@
 (function (global) {
   "use strict";
   const G = global.gongkaiSearch, { plan, thin, fold, shardOf, han, hash, count, readWords, slips, blur, before, nearWord, SPELT } = G;
-  const LEAST = 0.45, CHANCE = 0.16, DOUBT = 0.75, SURE = 0.7, SECOND = 10, REACH = 40, NEAR = 0.4, WHOLE = 30, NAME = 4, SCALE = 64, KNOWN = 1.5, SPOKEN = 0.3, MISSED = 0.5;
+  const LEAST = 0.3, CHANCE = 0.2, NOWHERE = 0.4, DOUBT = 0.5, SURE = 0.7, GUESS = 0.4, SECOND = 10, REACH = 40, NEAR = 0.4, WHOLE = 30, NAME = 4, SCALE = 64, KNOWN = 1.5, SPOKEN = 0.3, MISSED = 0.5;
   const idf = (docs, df) => Math.log(1 + (docs - df + 0.5) / (df + 0.5));
 
   /* Files. */
@@ -90,19 +90,20 @@
       const w = part.weight * (part.term[0] === "~" ? l.count / SCALE : idf(docs, l.count));
       for (let i = 0; i < l.docs.length; i++) {
         let t = total.get(l.docs[i]);
-        if (!t) total.set(l.docs[i], (t = { doc: l.docs[i], score: 0, met: [0, 0] }));
-        t.score += (w * l.levels[i]) / 15;
+        if (!t) total.set(l.docs[i], (t = { doc: l.docs[i], said: 0, met: [0, 0] }));
+        t.said += (w * l.levels[i]) / 15;
         add(t.met, part);
       }
     }
+    if (1 - counts.share(mask(p.parts.filter((x) => lists.has(x.term)))) > NOWHERE) return [];
     const hits = [];
     total.forEach((t) => {
       t.cover = counts.share(t.met);
-      t.score *= 0.3 + 0.7 * t.cover * t.cover;
+      t.score = t.said * (0.2 + 0.8 * t.cover * t.cover * t.cover);
       if (t.cover >= LEAST) hits.push(t);
     });
     hits.sort((a, b) => b.score - a.score || a.doc - b.doc);
-    return hits.length && hits[0].cover < 1 && hits[0].score < CHANCE * Math.log1p(docs) ? [] : hits;
+    return hits.length && hits[0].cover < 1 && hits[0].said * hits[0].cover < CHANCE * Math.log1p(docs) ? [] : hits;
   }
   const tight = (s) => Array.from(fold(s)).filter((c, i, a) => !(c === " " && i > 0 && han(a[i - 1]) && i + 1 < a.length && han(a[i + 1])));
   function titleBonus(p, title, lists) {
@@ -162,8 +163,8 @@
     }
     async function rank(query) {
       const { plan: p, lists, files } = await taken(query);
-      const counts = worth(p, lists, words);
-      return { plan: p, lists, files, worth: counts, hits: score(p, counts, root.docs, lists), corrected: "" };
+      const counts = worth(p, lists, words), lacks = counts.lacks(mask(p.parts.filter((x) => lists.has(x.term))));
+      return { plan: p, lists, files, worth: counts, lacks, hits: score(p, counts, root.docs, lists), corrected: "" };
     }
     /* The first hits again with their titles; and others that come near and whose cards lie in the same files. */
     async function weigh(a) {
@@ -194,6 +195,8 @@
       }
       return map;
     }).then((m) => m.get(first + "'" + second) || []);
+    /* Most slips leave little that the dictionary knows: then the sounds are asked for while terms are on their way. */
+    const doubtful = (p) => !p.numbers.length && p.chars.filter((_, i) => p.parts.some((x) => x.term[0] === "~" && x.from <= i && i < x.to)).length <= GUESS * p.chars.length;
     const suggestions = (initials) => file("s", hash(Array.from(initials).slice(0, 2)) & (root.s.length / NAME - 1), (b) => lines(b).map((l) => l.split("\t")).filter((f) => f.length > 3));
     const initialsOf = (said) => said.split(" ").map((s) => s[0] || "").join("");
     async function correct(a) {
@@ -201,14 +204,19 @@
       const p = a.plan, typed = Array.from(p.text), found = p.parts.filter((x) => a.lists.has(x.term)), lone = mask(p.parts.filter((x) => !a.lists.has(x.term)));
       const short = mask(found.filter((x) => { const l = a.lists.get(x.term); return x.term[0] === "~" ? l.docs.length >= WHOLE : l.count > l.docs.length; }));
       const best = a.hits.slice(0, 5).reduce((m, h) => Math.max(m, a.worth.share(h.met.map((b, i) => b | short[i]))), 0);
-      const dead = a.worth.lacks(mask(found)), gone = (i) => (lone[i >> 5] >>> (i & 31)) & 1, sure = !dead && best >= DOUBT;
+      const gone = (i) => (lone[i >> 5] >>> (i & 31)) & 1, sure = !a.lacks && best >= DOUBT;
       if (!p.chars.length || p.numbers.length || (sure && best >= 1)) return "";
       const spelt = near(a.files), real = (w) => terms("~" + w).then((m) => m.has("~" + w));
       if (sure && !nearWord(typed, spelt)) return "";
       const table = await sounds(), s = slips(table, pairs);
       if (/^[a-z' ]+$/.test(p.text)) {
+        const ways = s.split(p.text), heads = new Set(ways.filter((w) => w[1]).map((w) => w[0][0] + w[1][0])), bare = p.text.replace(/[' ]/g, "");
+        for (const head of Array.from(heads).sort()) {
+          const whole = (await suggestions(head)).find((f) => f[1].replace(/ /g, "") === bare);
+          if (whole) return whole[0];
+        }
         let best = null;
-        for (const way of await Promise.all(s.split(p.text).map(s.spell))) {
+        for (const way of await Promise.all(ways.map(s.spell))) {
           const v = way && [Math.trunc(way[0] / count(way[1])), way[1]];
           if (v && (!best || v[0] > best[0] || (v[0] === best[0] && before(v[1], best[1])))) best = v;
         }
@@ -226,18 +234,19 @@
         if (at + c.length > p.chars.length) continue;
         base = at + c.length;
         const known = (i) => p.parts.some((x) => x.term[0] === "~" && x.from <= at + i && at + i < x.to);
-        const fresh = await s.mend(c, words, real, (i) => !known(i) && (!dead || gone(Math.min(at + i, 63))));
+        const fresh = await s.mend(c, words, real, (i) => !known(i) && (!a.lacks || gone(Math.min(at + i, 63))));
         if (fresh !== piece) text = text.replace(piece, () => fresh);
       }
       return text === p.text ? "" : text;
     }
     /* Spelling is settled before cards are read: those of the answer that is given up would be read for nothing. */
     async function search(query, asTyped) {
+      if (!asTyped && doubtful(plan(words, query))) sounds().catch(() => {});
       const own = await rank(query), text = asTyped ? "" : await correct(own);
       if (!text) return weigh(own);
       own.maybe = text;
       const other = await rank(text), now = cover(other), was = cover(own);
-      if (now < Math.max(was, SURE) || (now === was && was >= DOUBT)) return weigh(own);
+      if (other.lacks || now < Math.max(was, SURE) || (now === was && was >= DOUBT)) return weigh(own);
       other.corrected = text;
       return weigh(other);
     }
@@ -267,7 +276,8 @@
       const at = (plane) => b[plane * rows + i];
       return { kind: at(0), column: at(1), unit: at(2) | (at(3) << 8), date: at(4) | (at(5) << 8), state: at(6), audiences: at(7) };
     }
-    const text = (c) => load("d/" + c.text[0] + "/" + c.text.slice(1)).then((b) => decode(b, bytes).split("\u001e").filter(Boolean).map((s) => s.split("\u001f")));
+    const digit = (n, i) => ((n >>> (5 * i)) & 31).toString(32), textName = (n) => "d/" + digit(n, 0) + "/" + [1, 2, 3, 4, 5, 6].map((i) => digit(n, i)).join("");
+    const text = (c) => load(textName(hash(Array.from(c.url))) + c.text).then((b) => decode(b, bytes).split("\u001e").filter(Boolean).map((s) => s.split("\u001f")));
     return { root, words, plan: (query) => taken(query).then((t) => t.plan), search, suggest, card, facts, text };
   }
 
