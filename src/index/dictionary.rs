@@ -24,7 +24,7 @@ const PASSING: u8 = 4;
 /// Weights are stored as whole numbers.
 pub const SCALE: f64 = 64.0;
 /// Official words of this many characters and more are known words themselves.
-const OWN: usize = 6;
+const OWN: usize = 4;
 
 /// A word the query side knows.
 #[derive(Debug)]

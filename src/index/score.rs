@@ -10,9 +10,10 @@ use super::worth::Worth;
 /// Least share of the query that a result must account for.
 const LEAST: f64 = 0.3;
 /// The best hit must be worth so much of the rarest term, or it is chance.
-const CHANCE: f64 = 0.2;
-/// If more of the query than this is found in no document, what is found of it is chance.
+const CHANCE: f64 = 0.17;
+/// If more of the query than this stands in none of many documents, what is found of it is chance.
 const NOWHERE: f64 = 0.4;
+const MANY: f64 = 1000.0;
 
 /// How rare: the weight of a term that `df` of `docs` documents hold.
 pub fn idf(docs: f64, df: u32) -> f64 {
@@ -66,16 +67,17 @@ pub(super) fn score<'a>(plan: &Plan, worth: &Worth, docs: f64, list: impl Fn(&st
             t.1 |= part.mask();
         }
     }
-    if 1.0 - worth.share(found) > NOWHERE {
+    if docs > MANY && 1.0 - worth.share(found) > NOWHERE {
         return Vec::new();
     }
     let hit = |(doc, (said, met))| {
         let cover = worth.share(met);
-        Hit { doc, score: said * (0.2 + 0.8 * cover * cover * cover), said, cover, met, card: None }
+        Hit { doc, score: said * (0.3 + 0.7 * cover * cover * cover), said, cover, met, card: None }
     };
     let mut hits: Vec<Hit> = total.into_iter().map(hit).filter(|h| h.cover >= LEAST).collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
-    if hits.first().is_some_and(|h| h.cover < 1.0 && h.said * h.cover < CHANCE * docs.ln_1p()) {
+    let chance = |h: &Hit| h.cover < 1.0 && h.said * (0.3 + 0.7 * h.cover * h.cover) < CHANCE * docs.ln_1p();
+    if hits.first().is_some_and(chance) {
         hits.clear();
     }
     hits

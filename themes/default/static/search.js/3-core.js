@@ -4,7 +4,7 @@
 (function (global) {
   "use strict";
   const G = global.gongkaiSearch, { plan, thin, fold, shardOf, han, hash, count, readWords, slips, blur, before, nearWord, SPELT } = G;
-  const LEAST = 0.3, CHANCE = 0.2, NOWHERE = 0.4, DOUBT = 0.5, SURE = 0.7, GUESS = 0.4, SECOND = 10, REACH = 40, NEAR = 0.4, WHOLE = 30, NAME = 4, SCALE = 64, KNOWN = 1.5, SPOKEN = 0.3, MISSED = 0.5;
+  const LEAST = 0.3, CHANCE = 0.17, NOWHERE = 0.4, MANY = 1000, DOUBT = 0.5, SURE = 0.7, GUESS = 0.4, SECOND = 10, REACH = 40, NEAR = 0.4, WHOLE = 30, NAME = 4, SCALE = 64, KNOWN = 1.5, SPOKEN = 0.3, MISSED = 0.5;
   const idf = (docs, df) => Math.log(1 + (docs - df + 0.5) / (df + 0.5));
 
   /* Files. */
@@ -95,15 +95,16 @@
         add(t.met, part);
       }
     }
-    if (1 - counts.share(mask(p.parts.filter((x) => lists.has(x.term)))) > NOWHERE) return [];
+    if (docs > MANY && 1 - counts.share(mask(p.parts.filter((x) => lists.has(x.term)))) > NOWHERE) return [];
     const hits = [];
     total.forEach((t) => {
       t.cover = counts.share(t.met);
-      t.score = t.said * (0.2 + 0.8 * t.cover * t.cover * t.cover);
+      t.score = t.said * (0.3 + 0.7 * t.cover * t.cover * t.cover);
       if (t.cover >= LEAST) hits.push(t);
     });
     hits.sort((a, b) => b.score - a.score || a.doc - b.doc);
-    return hits.length && hits[0].cover < 1 && hits[0].said * hits[0].cover < CHANCE * Math.log1p(docs) ? [] : hits;
+    const h = hits[0];
+    return h && h.cover < 1 && h.said * (0.3 + 0.7 * h.cover * h.cover) < CHANCE * Math.log1p(docs) ? [] : hits;
   }
   const tight = (s) => Array.from(fold(s)).filter((c, i, a) => !(c === " " && i > 0 && han(a[i - 1]) && i + 1 < a.length && han(a[i + 1])));
   function titleBonus(p, title, lists) {
