@@ -84,9 +84,12 @@
   /* Numbers of dictionary words: wordset.rs. */
   function wordSet(o) {
     const set = new Set(), gaps = o.gaps || "", rice = Math.min(o.rice || 0, 24);
-    let at = 0, last = 0;
-    const bit = () => { const d = parseInt(gaps[Math.floor(at / 5)], 32); return (d >> (4 - (at++ % 5))) & 1; };
-    for (let i = 0; i < o.count && at < gaps.length * 5; i++) {
+    let at = 0, last = 0, held = 0, left = 0;
+    const bit = () => {
+      if (!left) { const c = gaps.charCodeAt(at++); held = c < 58 ? c - 48 : c - 87; left = 5; }
+      return (held >> --left) & 1;
+    };
+    for (let i = 0; i < o.count && at < gaps.length; i++) {
       let gap = 0;
       while (bit()) gap++;
       for (let k = rice; k > 0; k--) gap = gap * 2 + bit();
