@@ -11,16 +11,21 @@
   function reader(bytes) {
     let at = 8;
     const end = bytes.length * 8, left = () => at < end;
+    /* The next 25 bits and a few more from the highest bit of 32 on; noughts past the end. */
+    const peek = () => { const i = at >> 3; return ((bytes[i] << 24) | (bytes[i + 1] << 16) | (bytes[i + 2] << 8) | bytes[i + 3]) << (at & 7); };
     const bits = (n) => {
-      let v = 0;
-      for (; n > 0 && at < end;) {
-        const free = 8 - (at & 7), take = Math.min(free, n);
-        v = v * (1 << take) + ((bytes[at >> 3] >> (free - take)) & ((1 << take) - 1));
-        at += take; n -= take;
-      }
+      if (n > 24) return bits(n - 16) * 65536 + bits(16);
+      const v = n ? peek() >>> (32 - n) : 0;
+      at += n;
       return v;
     };
-    const ones = () => { let n = 0; while (at < end && (bytes[at >> 3] >> (7 - (at++ & 7))) & 1) n++; return n; };
+    const ones = () => {
+      const n = Math.min(Math.clz32(~peek()), 24);
+      at += n;
+      if (n === 24) return n + ones();
+      at++;
+      return n;
+    };
     const num = (k) => { const more = ones(), rest = k + more - 1; return more ? Math.pow(2, rest) + bits(rest) : bits(k); };
     const each = (n, f) => { for (; n > 0 && left(); n--) f(); };
     const gaps = (n, k, f) => { let next = 0; each(n, () => { const v = next + num(k); next = v + 1; f(v); }); };
