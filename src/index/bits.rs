@@ -71,7 +71,7 @@ impl Writer {
     fn measure(&mut self, gaps: impl Iterator<Item = u32>) -> u32 {
         let mut lengths = [0u32; 33];
         gaps.for_each(|gap| lengths[length(gap) as usize] += 1);
-        // With one more, those that are as long or shorter take a bit more, the others one less or two.
+        // With one more, those that had room take a bit more, longer ones a bit less, those of just that length the same.
         let (mut cost, mut best) = (0i64, (0, 0));
         let (mut short, mut long) = (i64::from(lengths[0]), lengths[1..].iter().map(|n| i64::from(*n)).sum::<i64>());
         for (k, here) in (1..=MOST).zip(&lengths[1..]) {
@@ -96,8 +96,10 @@ impl Writer {
         }
     }
 
-    /// The list of one term, by document. `df` counts all documents, also those that it leaves out.
+    /// The list of one term, by document: one and more. `df` counts all documents, also those that it leaves out, as
+    /// only a long one may.
     pub fn list(&mut self, df: u32, list: &[Posting]) {
+        debug_assert!(!list.is_empty() && (list.len() >= LONG || df as usize == list.len()));
         self.number((list.len() as u32).saturating_sub(1), 0);
         if list.len() >= LONG {
             self.number(df.saturating_sub(list.len() as u32), 8);
@@ -221,6 +223,21 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn broken_bits_are_refused_not_fatal() {
+        let mut seed = 7u32;
+        for len in 0..200 {
+            let bytes: Vec<u8> = (0..len)
+                .map(|_| {
+                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    (seed >> 24) as u8
+                })
+                .collect();
+            let mut lists = Reader::new(&bytes);
+            while lists.list().is_some() {}
+        }
+    }
 
     #[test]
     fn numbers_come_back_whatever_they_are_written_with() {

@@ -134,7 +134,8 @@ pub fn text_file(card: &Card, text: &[u8], lexicon: &Lexicon, options: &Options)
     wrap(&text_stem(card), lexicon.code.pack(text), options)
 }
 
-/// Named by the address, which a card holds anyway, and by the text.
+/// Named by the address, which a card holds anyway, and by the text: of a million edits one keeps the name, as with all
+/// files but the root.
 fn text_stem(card: &Card) -> String {
     let address = codec::digits(card.url.chars().fold(0, token::mix).into(), 7);
     let (folder, rest) = address.split_at(1);

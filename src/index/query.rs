@@ -1,6 +1,6 @@
 //! Asking the index: the reference for `search.js/3-core.js`. Reads the same files through [`Store`].
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -162,7 +162,7 @@ impl<S: Store> Index<S> {
             plan.terms().into_iter().filter_map(|t| Some((t, self.list(t)?))).collect();
         let worth = Worth::new(&plan, &self.words, |t| lists.contains_key(t));
         let found = plan.parts.iter().filter(|p| lists.contains_key(p.term.as_str())).fold(0, |m, p| m | p.mask());
-        let hits = score(&plan, &worth, docs, |t| lists.get(t).map(|l| &**l));
+        let hits = score(&plan, &worth, found, docs, |t| lists.get(t).map(|l| &**l));
         Ranked { lacks: worth.lacks(found), plan, worth, hits }
     }
 
@@ -252,7 +252,7 @@ impl<S: Store> Index<S> {
             let ways = sounds.split(&plan.text);
             let bare = plan.text.replace([' ', '\''], "");
             let initials = |syllables: &[String]| syllables.iter().take(2).filter_map(|s| s.chars().next()).collect();
-            let heads: BTreeSet<String> = ways.iter().filter(|w| w.len() > 1).map(|w| initials(w)).collect();
+            let heads: Vec<String> = ways.iter().filter(|w| w.len() > 1).map(|w| initials(w)).collect();
             let whole = heads.iter().find_map(|head| self.offered(head, |said| said.replace(' ', "") == bare));
             if whole.is_some() {
                 return whole;
@@ -290,7 +290,7 @@ impl<S: Store> Index<S> {
         (text != plan.text).then_some(text)
     }
 
-    /// The likeliest word or title that begins with these two initials and sounds as it should.
+    /// The likeliest of what begins with the first two of these initials and sounds as it should.
     fn offered(&self, initials: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
         let files = self.root["s"].as_str()?.len() / NAME;
         let text = String::from_utf8(self.file("s", super::suggest::file_of(initials, files))?).ok()?;

@@ -52,13 +52,20 @@ pub(super) fn title_bonus(plan: &Plan, title: &str, officials: impl Fn(&str) -> 
     1.0 + 0.6 * q * q + 0.4 * q * t + ph * ph
 }
 
-/// All documents that meet enough of a query, best first.
-pub(super) fn score<'a>(plan: &Plan, worth: &Worth, docs: f64, list: impl Fn(&str) -> Option<&'a List>) -> Vec<Hit> {
+/// All documents that meet enough of a query, best first. `found` are the characters that stand in any.
+pub(super) fn score<'a>(
+    plan: &Plan,
+    worth: &Worth,
+    found: u64,
+    docs: f64,
+    list: impl Fn(&str) -> Option<&'a List>,
+) -> Vec<Hit> {
+    if docs > MANY && 1.0 - worth.share(found) > NOWHERE {
+        return Vec::new();
+    }
     let mut total: HashMap<u32, (f64, u64)> = HashMap::new();
-    let mut found = 0;
     for part in &plan.parts {
         let Some(l) = list(&part.term) else { continue };
-        found |= part.mask();
         let known = part.term.starts_with('~');
         let w = part.weight * if known { f64::from(l.count) / SCALE } else { idf(docs, l.count) };
         for p in &l.postings {
@@ -67,15 +74,13 @@ pub(super) fn score<'a>(plan: &Plan, worth: &Worth, docs: f64, list: impl Fn(&st
             t.1 |= part.mask();
         }
     }
-    if docs > MANY && 1.0 - worth.share(found) > NOWHERE {
-        return Vec::new();
-    }
     let hit = |(doc, (said, met))| {
         let cover = worth.share(met);
         Hit { doc, score: said * (0.3 + 0.7 * cover * cover * cover), said, cover, met, card: None }
     };
     let mut hits: Vec<Hit> = total.into_iter().map(hit).filter(|h| h.cover >= LEAST).collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+    // By the square: what ranks low because little of the query is met need not be chance.
     let chance = |h: &Hit| h.cover < 1.0 && h.said * (0.3 + 0.7 * h.cover * h.cover) < CHANCE * docs.ln_1p();
     if hits.first().is_some_and(chance) {
         hits.clear();

@@ -5,7 +5,7 @@ use super::fate::{Fate, Fates};
 use super::gather::Gathered;
 use super::indexing;
 use super::maker::{Bench, Fresh};
-use super::memo::{Aside, Asked, List, Made, Packed, PageMemo, Remember};
+use super::memo::{Asked, List, Made, PageMemo, Remember};
 use super::search::Search;
 use super::sink::Sink;
 use super::told::{Built, Reason};
@@ -17,9 +17,7 @@ use crate::spill::Spill;
 use crate::text::mark::mark_of_value;
 use crate::write::FileEntry;
 use rayon::prelude::*;
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -88,9 +86,8 @@ pub(super) fn make(
         made: 0,
         unwritten: false,
     };
-    let mut texts = Texts::new(remember);
     if let Some(sink) = bench.sink {
-        for text in texts.keep(fates.kept(), sink)? {
+        for text in keep_texts(fates.kept(), sink)? {
             pages.files.push(text);
         }
     }
@@ -105,7 +102,7 @@ pub(super) fn make(
         let mut digests = Vec::new();
         if let Some(sink) = bench.sink {
             digests = digests_of(wave, &mut done, bench);
-            for text in texts.put(&mut digests, bench.search, sink)? {
+            for text in put_texts(&mut digests, bench.search, sink)? {
                 pages.files.push(text);
             }
         }
@@ -180,80 +177,25 @@ fn one(spec: &PageSpec, fate: Fate, bench: &Bench<'_>, progress: &dyn Progress) 
     }
 }
 
-/// Text files of the search index, by the number of their path: entries of the same words share one.
-struct Texts {
-    known: HashMap<u64, Text>,
-    aside: Aside,
+/// Keeps the text files of the search index that belong to kept pages, and gives them.
+fn keep_texts<'m>(
+    kept: impl Iterator<Item = &'m Arc<PageMemo>>,
+    sink: &dyn Sink,
+) -> Result<Vec<FileEntry>, Diagnostic> {
+    let texts: Vec<&Arc<Made>> = kept.filter_map(|memo| memo.text.as_ref()).collect();
+    sink.folders(&mut texts.iter().map(|m| &*m.0.path))?;
+    texts.par_iter().map(|text| sink.keep(text).map(|made| made.0)).collect()
 }
 
-/// A text file that is there.
-enum Text {
-    Here(Arc<Made>),
-    Aside(Packed),
-}
-
-impl Texts {
-    fn new(remember: Remember<'_>) -> Texts {
-        Texts { known: HashMap::new(), aside: remember.aside() }
-    }
-
-    /// Keeps those of kept pages, and gives them.
-    fn keep<'m>(
-        &mut self,
-        kept: impl Iterator<Item = &'m Arc<PageMemo>>,
-        sink: &dyn Sink,
-    ) -> Result<Vec<FileEntry>, Diagnostic> {
-        let texts = kept.filter_map(|memo| memo.text.as_ref());
-        let new =
-            |text: &&Arc<Made>| self.known.insert(mark_of_value(&text.0.path), Text::Here((*text).clone())).is_none();
-        let kept: Vec<&Arc<Made>> = texts.filter(new).collect();
-        sink.folders(&mut kept.iter().map(|m| &*m.0.path))?;
-        kept.par_iter().map(|text| sink.keep(text).map(|made| made.0)).collect()
-    }
-
-    /// Writes those of a wave that aren't there yet, and gives them.
-    fn put(
-        &mut self,
-        wave: &mut [Indexed<'_>],
-        search: &Search,
-        sink: &dyn Sink,
-    ) -> Result<Vec<FileEntry>, Diagnostic> {
-        let mut new: HashMap<u64, (String, &Digest, &[u8])> = HashMap::new();
-        let mut wanted: Vec<(&mut PageMemo, u64)> = Vec::new();
-        for Indexed { memo, digest, text, .. } in wave {
-            let path = search.text_path(digest);
-            let number = mark_of_value(&path);
-            wanted.push((memo, number));
-            if !self.known.contains_key(&number) {
-                new.entry(number).or_insert((path, digest, text));
-            }
-        }
-        sink.folders(&mut new.values().map(|(path, ..)| path.as_str()))?;
-        let put = |(number, (path, digest, text)): (u64, (String, &Digest, &[u8]))| {
-            sink.put(path.into(), search.text(digest, text)).map(|made| (number, made))
-        };
-        let new: HashMap<u64, Arc<Made>> = new
-            .into_par_iter()
-            .map(put)
-            .map(|made| made.map(|(n, made)| (n, Arc::new(made))))
-            .collect::<Result<_, _>>()?;
-        let lost = || sink.remember().failed(&ErrorKind::UnexpectedEof.into());
-        let mut files: Vec<FileEntry> = Vec::with_capacity(new.len());
-        for (memo, number) in wanted {
-            memo.text = match (new.get(&number), self.known.get(&number)) {
-                (Some(made), _) | (None, Some(Text::Here(made))) => Some(made.clone()),
-                (None, Some(Text::Aside(packed))) => Some(self.aside.get(packed).ok_or_else(lost)?),
-                (None, None) => None,
-            };
-        }
-        for (number, made) in new {
-            files.push(made.0.clone());
-            let text = match self.aside {
-                Aside::Memory => Text::Here(made),
-                Aside::Disk(_) => Text::Aside(self.aside.put(&*made)),
-            };
-            self.known.insert(number, text);
-        }
-        Ok(files)
-    }
+/// Writes those of a wave, and gives them.
+fn put_texts(wave: &mut [Indexed<'_>], search: &Search, sink: &dyn Sink) -> Result<Vec<FileEntry>, Diagnostic> {
+    let paths: Vec<String> = wave.iter().map(|indexed| search.text_path(&indexed.digest)).collect();
+    sink.folders(&mut paths.iter().map(String::as_str))?;
+    let put = |(Indexed { memo, digest, text, .. }, path): (&mut Indexed<'_>, String)| {
+        let made = sink.put(path.into(), search.text(digest, text))?;
+        let file = made.0.clone();
+        memo.text = Some(made.into());
+        Ok(file)
+    };
+    wave.par_iter_mut().zip(paths).map(put).collect()
 }

@@ -89,7 +89,7 @@
       if (!left) { const c = gaps.charCodeAt(at++); held = c < 58 ? c - 48 : c - 87; left = 5; }
       return (held >> --left) & 1;
     };
-    for (let i = 0; i < o.count && at < gaps.length; i++) {
+    for (let i = 0; i < o.count && (left || at < gaps.length); i++) {
       let gap = 0;
       while (bit()) gap++;
       for (let k = rice; k > 0; k--) gap = gap * 2 + bit();

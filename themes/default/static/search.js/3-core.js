@@ -87,7 +87,8 @@
     const is = (b, i) => (b[i >> 5] >>> (i & 31)) & 1, sum = (b) => of.reduce((n, w, i) => n + (is(b, i) ? w : 0), 0), whole = sum([-1, -1]);
     return { share: (b) => (whole > 0 ? sum(b) / whole : 0), lacks: (b) => of.some((w, i) => w >= MISSED && !is(b, i)) };
   }
-  function score(p, counts, docs, lists) {
+  function score(p, counts, found, docs, lists) {
+    if (docs > MANY && 1 - counts.share(found) > NOWHERE) return [];
     const total = new Map();
     for (const part of p.parts) {
       const l = lists.get(part.term);
@@ -100,7 +101,6 @@
         add(t.met, part);
       }
     }
-    if (docs > MANY && 1 - counts.share(mask(p.parts.filter((x) => lists.has(x.term)))) > NOWHERE) return [];
     const hits = [];
     total.forEach((t) => {
       t.cover = counts.share(t.met);
@@ -169,8 +169,8 @@
     }
     async function rank(query) {
       const { plan: p, lists, files } = await taken(query);
-      const counts = worth(p, lists, words), lacks = counts.lacks(mask(p.parts.filter((x) => lists.has(x.term))));
-      return { plan: p, lists, files, worth: counts, lacks, hits: score(p, counts, root.docs, lists), corrected: "" };
+      const counts = worth(p, lists, words), found = mask(p.parts.filter((x) => lists.has(x.term)));
+      return { plan: p, lists, files, worth: counts, lacks: counts.lacks(found), hits: score(p, counts, found, root.docs, lists), corrected: "" };
     }
     /* The first hits again with their titles; and others that come near and whose cards lie in the same files. */
     async function weigh(a) {
@@ -202,7 +202,7 @@
       return map;
     }).then((m) => m.get(first + "'" + second) || []);
     /* Most slips leave little that the dictionary knows: then the sounds are asked for while terms are on their way. */
-    const doubtful = (p) => !p.numbers.length && p.chars.filter((_, i) => p.parts.some((x) => x.term[0] === "~" && x.from <= i && i < x.to)).length <= GUESS * p.chars.length;
+    const doubtful = (p) => p.chars.length && !p.numbers.length && p.chars.filter((_, i) => p.parts.some((x) => x.term[0] === "~" && x.from <= i && i < x.to)).length <= GUESS * p.chars.length;
     const suggestions = (initials) => file("s", hash(Array.from(initials).slice(0, 2)) & (root.s.length / NAME - 1), (b) => lines(b).map((l) => l.split("\t")).filter((f) => f.length > 3));
     const initialsOf = (said) => said.split(" ").map((s) => s[0] || "").join("");
     async function correct(a) {
@@ -217,10 +217,9 @@
       const table = await sounds(), s = slips(table, pairs);
       if (/^[a-z' ]+$/.test(p.text)) {
         const ways = s.split(p.text), heads = new Set(ways.filter((w) => w[1]).map((w) => w[0][0] + w[1][0])), bare = p.text.replace(/[' ]/g, "");
-        for (const head of Array.from(heads).sort()) {
-          const whole = (await suggestions(head)).find((f) => f[1].replace(/ /g, "") === bare);
-          if (whole) return whole[0];
-        }
+        const offered = await Promise.all(Array.from(heads).map(suggestions));
+        const whole = offered.map((lines) => lines.find((f) => f[1].replace(/ /g, "") === bare)).find(Boolean);
+        if (whole) return whole[0];
         let best = null;
         for (const way of await Promise.all(ways.map(s.spell))) {
           const v = way && [Math.trunc(way[0] / count(way[1])), way[1]];
