@@ -11,8 +11,8 @@ use super::worth::Worth;
 const LEAST: f64 = 0.3;
 /// The best hit must be worth so much of the rarest term, or it is chance.
 const CHANCE: f64 = 0.17;
-/// If more of the query than this stands in none of many documents, what is found of it is chance.
-const NOWHERE: f64 = 0.4;
+/// If more of the query than this stands in no document, of few and of many, what is found of it is chance.
+const NOWHERE: [f64; 2] = [0.5, 0.4];
 const MANY: f64 = 1000.0;
 
 /// How rare: the weight of a term that `df` of `docs` documents hold.
@@ -60,7 +60,7 @@ pub(super) fn score<'a>(
     docs: f64,
     list: impl Fn(&str) -> Option<&'a List>,
 ) -> Vec<Hit> {
-    if docs > MANY && 1.0 - worth.share(found) > NOWHERE {
+    if 1.0 - worth.share(found) > NOWHERE[usize::from(docs > MANY)] {
         return Vec::new();
     }
     let mut total: HashMap<u32, (f64, u64)> = HashMap::new();

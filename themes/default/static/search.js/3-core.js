@@ -4,7 +4,7 @@
 (function (global) {
   "use strict";
   const G = global.gongkaiSearch, { plan, thin, fold, shardOf, han, hash, count, readWords, slips, blur, before, nearWord, SPELT } = G;
-  const LEAST = 0.3, CHANCE = 0.17, NOWHERE = 0.4, MANY = 1000, DOUBT = 0.5, SURE = 0.7, GUESS = 0.4, SECOND = 10, REACH = 40, NEAR = 0.4, WHOLE = 30, NAME = 4, SCALE = 64, KNOWN = 1.5, SPOKEN = 0.3, MISSED = 0.5;
+  const LEAST = 0.3, CHANCE = 0.17, NOWHERE = [0.5, 0.4], MANY = 1000, DOUBT = 0.5, SURE = 0.7, GUESS = 0.4, SECOND = 10, REACH = 40, NEAR = 0.4, WHOLE = 30, NAME = 4, SCALE = 64, KNOWN = 1.5, SPOKEN = 0.3, MISSED = 0.5;
   const idf = (docs, df) => Math.log(1 + (docs - df + 0.5) / (df + 0.5));
 
   /* Files. */
@@ -88,7 +88,7 @@
     return { share: (b) => (whole > 0 ? sum(b) / whole : 0), lacks: (b) => of.some((w, i) => w >= MISSED && !is(b, i)) };
   }
   function score(p, counts, found, docs, lists) {
-    if (docs > MANY && 1 - counts.share(found) > NOWHERE) return [];
+    if (1 - counts.share(found) > NOWHERE[+(docs > MANY)]) return [];
     const total = new Map();
     for (const part of p.parts) {
       const l = lists.get(part.term);
