@@ -319,7 +319,7 @@ mod codec {
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
             let ranks = Common::default();
             let _ = (shard(&bytes, &Code::default(), &ranks), unpack(&bytes, 1 << 16), Code::default().read(&bytes));
-            let file = [&[5], &bytes[..]].concat();
+            let file = [&[gongkai::index::VERSION as u8], &bytes[..]].concat();
             let _ = shard(&file, &Code::default(), &ranks);
             if let Some((_, list)) = Reader::new(&bytes).list() {
                 prop_assert!(list.len() <= bytes.len() * 8);

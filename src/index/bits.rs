@@ -226,14 +226,7 @@ mod tests {
 
     #[test]
     fn broken_bits_are_refused_not_fatal() {
-        let mut seed = 7u32;
-        for len in 0..200 {
-            let bytes: Vec<u8> = (0..len)
-                .map(|_| {
-                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    (seed >> 24) as u8
-                })
-                .collect();
+        for bytes in crate::index::codec::tests::noise() {
             let mut lists = Reader::new(&bytes);
             while lists.list().is_some() {}
         }

@@ -157,19 +157,22 @@ pub fn digits(n: u64, len: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    /// Bytes that nobody wrote, of every length up to 200.
+    pub fn noise() -> impl Iterator<Item = Vec<u8>> {
+        let mut seed = 7u32;
+        let mut byte = move || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 24) as u8
+        };
+        (0..200).map(move |len| (0..len).map(|_| byte()).collect())
+    }
 
     #[test]
     fn broken_bytes_are_refused_not_fatal() {
-        let mut seed = 7u32;
-        for len in 0..200 {
-            let bytes: Vec<u8> = (0..len)
-                .map(|_| {
-                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    (seed >> 24) as u8
-                })
-                .collect();
+        for bytes in noise() {
             let _ = unpack(&bytes, 1 << 16);
         }
         assert_eq!(unpack(&pack(b"abc", Level::Many), 9).as_deref(), Some(&b"abc"[..]));

@@ -371,16 +371,16 @@ pub fn shard(bytes: &[u8], code: &Code, ranks: &Common) -> Option<Lists> {
         pairs.extend(r.set()?.into_iter().map(|after| [own, after]));
         pairs.extend(r.set()?.into_iter().map(|before| [before, own]));
     }
+    let list = |r: &mut Reader<'_>| {
+        let (count, postings) = r.list()?;
+        Some(Rc::new(List { count, postings, officials: Vec::new() }))
+    };
     let mut out = HashMap::new();
     for [a, b] in pairs {
-        let term = String::from_iter([ranks.at(a)?, ranks.at(b)?]);
-        let (count, postings) = r.list()?;
-        out.insert(term, List { count, postings, officials: Vec::new() }.into());
+        out.insert(String::from_iter([ranks.at(a)?, ranks.at(b)?]), list(&mut r)?);
     }
     for _ in 0..r.number(4)? {
-        let term = String::from_utf8(r.bytes()?).ok()?;
-        let (count, postings) = r.list()?;
-        out.insert(term, List { count, postings, officials: Vec::new() }.into());
+        out.insert(String::from_utf8(r.bytes()?).ok()?, list(&mut r)?);
     }
     for _ in 0..r.number(4)? {
         let text = code.read(&r.bytes()?)?;

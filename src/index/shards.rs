@@ -203,7 +203,7 @@ fn even(list: &mut [Posting]) {
 }
 
 /// The format that a term file begins with: it tells the file from a packed one, which begins otherwise.
-pub(super) const FORMAT: u8 = 5;
+pub(super) const FORMAT: u8 = super::VERSION as u8;
 
 /// A pair of a shard, by how it is written: by its uncommon character that decides the file, if there is one; whether
 /// that comes second; the other character.
@@ -220,20 +220,20 @@ fn place(ranks: &Common, [a, b]: [char; 2]) -> Place {
 }
 
 /// Writes the pairs: of two common characters; then the uncommon ones, and what follows and comes before each.
-fn write_keys(out: &mut Writer, places: &[Place], common: u32) {
+fn write_keys(out: &mut Writer, places: &[(Place, usize)], common: u32) {
     let (mut numbers, mut owners) = (Vec::new(), Vec::new());
-    let (both, rest) = places.split_at(places.partition_point(|p| p.0 == 0));
-    let mut set = |out: &mut Writer, part: &[Place]| {
+    let (both, rest) = places.split_at(places.partition_point(|(p, _)| p.0 == 0));
+    let mut set = |out: &mut Writer, part: &[(Place, usize)]| {
         numbers.clear();
-        numbers.extend(part.iter().map(|p| p.2));
+        numbers.extend(part.iter().map(|(p, _)| p.2));
         out.set(&numbers);
     };
     set(out, both);
-    let own = || rest.chunk_by(|a, b| a.0 == b.0);
-    owners.extend(own().map(|same| same[0].0 - common));
+    let own = || rest.chunk_by(|(a, _), (b, _)| a.0 == b.0);
+    owners.extend(own().map(|same| same[0].0.0 - common));
     out.set(&owners);
     for same in own() {
-        let (after, before) = same.split_at(same.partition_point(|p| !p.1));
+        let (after, before) = same.split_at(same.partition_point(|(p, _)| !p.1));
         set(out, after);
         set(out, before);
     }
@@ -265,8 +265,7 @@ fn shard(number: u32, buckets: &[&Bucket<'_>], known: &[&Known], wanted: Wanted<
         pairs.push((a, b, list.len() as u32));
     }
     order.sort_unstable();
-    let places: Vec<Place> = order.iter().map(|o| o.0).collect();
-    write_keys(&mut out, &places, wanted.ranks.count());
+    write_keys(&mut out, &order, wanted.ranks.count());
     for (_, i) in order {
         write(&mut out, grouped.list(i));
     }
