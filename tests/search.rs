@@ -146,7 +146,7 @@ fn what_shares_the_number_of_a_word_is_no_word() {
     let root: Value = serde_json::from_slice(&root).unwrap();
     let set = WordSet::read(&root["words"]);
     let words = synonyms();
-    let words: std::collections::HashSet<&str> = words.all().collect();
+    let words: std::collections::HashSet<&str> = words.words.iter().map(String::as_str).collect();
     let han = || ('\u{4E00}'..='\u{9FA5}').step_by(7);
     let alike = han().flat_map(|a| han().map(move |b| [a, b])).filter(|two| set.has(two)).map(String::from_iter);
     let alike: Vec<String> = alike.filter(|two| !words.contains(two.as_str())).take(5).collect();

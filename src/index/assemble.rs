@@ -133,8 +133,7 @@ pub fn assemble<E: From<Error> + Send>(
     root["p"] = out.put_all("p", &many, sounds.len(), |i| Some(sounds[i].clone()))?;
     drop(sounds);
     root["pc"] = out.put_all("pc", &few, 1, |_| Some(format!("{}\n{chars}", super::correct::SHAPES).into_bytes()))?;
-    let count = |word: &str| dictionary.count(word, lexicon);
-    let suggestions = suggest::files(docs, lexicon, count)?;
+    let suggestions = suggest::files(docs, lexicon, |word| dictionary.count(word))?;
     root["s"] = out.put_all("s", &few, suggestions.len(), |i| Some(suggestions[i].clone().into_bytes()))?;
     root["units"] = json!(tables.units.0);
     root["kinds"] = json!(tables.kinds.0);

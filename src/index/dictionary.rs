@@ -1,7 +1,7 @@
 //! The lists of dictionary words: an everyday word and its official words become one list, so that a known word
 //! costs one look-up however many ways there are to say it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::io::Result;
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use super::codec::Posting;
 use super::docs::Docs;
 use super::lexicon::Lexicon;
 use super::score::idf;
+use super::synonym::Synonyms;
 use super::terms::{WORDS, Words};
 use crate::text::mark::mark_of_value;
 
@@ -84,9 +85,27 @@ pub struct Dictionary {
 
 impl Dictionary {
     /// In how many documents a word occurs that is worth a suggestion; `None` if in none.
-    pub fn count(&self, word: &str, lexicon: &Lexicon) -> Option<u32> {
-        self.counts.get(lexicon.number(word)? as usize).copied().filter(|&n| n > 0)
+    pub fn count(&self, word: u32) -> Option<u32> {
+        self.counts.get(word as usize).copied().filter(|&n| n > 0)
     }
+}
+
+/// A word by its number, and how much it means what it stands for: the most first.
+type Way = (u32, u8);
+
+/// What a [`Way`] counts.
+const MEANS: [f64; 3] = [1.0, 0.95, 0.85];
+
+/// The ways to say each known word, in order: an everyday word its own, and its official words; a long official word itself.
+fn ways(synonyms: &Synonyms) -> impl Iterator<Item = (u32, Vec<Way>)> {
+    let mut pairs = synonyms.pairs.iter().peekable();
+    (0..).zip(&synonyms.words).filter_map(move |(number, word)| {
+        if let Some((_, officials)) = pairs.next_if(|pair| pair.0 == number) {
+            let officials = officials.iter().enumerate().map(|(i, o)| (*o, if i == 0 { 1 } else { 2 }));
+            return Some((number, [(number, 0)].into_iter().chain(officials).collect()));
+        }
+        word.chars().nth(OWN - 1).map(|_| (number, vec![(number, 0)]))
+    })
 }
 
 /// All known words in order. Words of which nothing occurs are left out.
@@ -94,50 +113,36 @@ impl Dictionary {
 /// # Errors
 /// Those of the disk where terms wait.
 pub fn merge(docs: &Docs<'_>, lexicon: &Lexicon) -> Result<Dictionary> {
-    let mut lists: Vec<Vec<Packed>> = vec![Vec::new(); lexicon.len()];
-    for (words, doc) in docs.piece(WORDS)?.all() {
-        for (word, level) in Words(words).read() {
+    let words = &lexicon.synonyms.words;
+    let mut lists: Vec<Vec<Packed>> = vec![Vec::new(); words.len()];
+    for (said, doc) in docs.piece(WORDS)?.all() {
+        for (word, level) in Words(said).read() {
             if let Some(list) = lists.get_mut(word) {
                 list.push(Packed::new(doc, level));
             }
         }
     }
     let docs = steady(docs.digests.len());
-    let synonyms = &lexicon.synonyms;
-    let mut ways: BTreeMap<&str, Vec<(&str, f64)>> = BTreeMap::new();
-    for (word, officials) in &synonyms.pairs {
-        let v = ways.entry(word).or_default();
-        v.push((word, 1.0));
-        v.extend(officials.iter().enumerate().map(|(i, o)| (o.as_str(), if i == 0 { 0.95 } else { 0.85 })));
-    }
-    for o in synonyms.pairs.values().flatten().filter(|o| o.chars().count() >= OWN) {
-        ways.entry(o).or_insert_with(|| vec![(o, 1.0)]);
-    }
-    let list = |word: &str| lexicon.number(word).and_then(|n| lists.get(n as usize)).map_or(&[][..], Vec::as_slice);
     // What is said in the same ways is merged once: few everyday words stand in documents, the rest of a line is alike.
-    let mut senses: HashMap<Vec<(&str, u64)>, Vec<&str>, FixedState> = HashMap::default();
-    for (word, mut ways) in ways {
-        ways.retain(|(way, _)| !list(way).is_empty());
-        senses.entry(ways.into_iter().map(|(way, weight)| (way, weight.to_bits())).collect()).or_default().push(word);
-    }
-    let of_sense = |(ways, words): (Vec<(&str, u64)>, Vec<&str>)| -> Option<Vec<Known>> {
-        let ways: Vec<(&str, f64)> = ways.into_iter().map(|(way, weight)| (way, f64::from_bits(weight))).collect();
-        let sense = Arc::new(sense(words[0], &ways, &list, docs)?);
-        let known = |word: &str| Known { word: word.to_string(), sense: Arc::clone(&sense) };
-        Some(words.into_iter().map(known).collect())
-    };
-    let mut known: Vec<Known> = senses.into_par_iter().filter_map(of_sense).flatten_iter().collect();
-    known.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-    let mut counts: Vec<u32> = lists.iter().map(|list| list.len() as u32).collect();
-    let mut set = |number: Option<u32>, count: usize| {
-        if let Some(place) = number.and_then(|n| counts.get_mut(n as usize)) {
-            *place = count as u32;
+    let mut senses: HashMap<Vec<Way>, Vec<u32>, FixedState> = HashMap::default();
+    for (word, mut ways) in ways(&lexicon.synonyms) {
+        ways.retain(|way| !lists[way.0 as usize].is_empty());
+        if !ways.is_empty() {
+            senses.entry(ways).or_default().push(word);
         }
+    }
+    let of_sense = |(ways, said): (Vec<Way>, Vec<u32>)| -> Option<Vec<(u32, Known)>> {
+        let sense = Arc::new(sense(said[0], &ways, words, &lists, docs)?);
+        let known = |word: &u32| Known { word: words[*word as usize].clone(), sense: Arc::clone(&sense) };
+        Some(said.iter().map(|word| (*word, known(word))).collect())
     };
+    let mut known: Vec<(u32, Known)> = senses.into_par_iter().filter_map(of_sense).flatten_iter().collect();
+    known.sort_unstable_by_key(|k| k.0);
+    let mut counts: Vec<u32> = lists.iter().map(|list| list.len() as u32).collect();
     // A phrase that is no known word has no list that a suggestion could lead to.
-    lexicon.phrases.words().for_each(|(_, key)| set(lexicon.place(key), 0));
-    known.iter().for_each(|k| set(lexicon.number(&k.word), k.sense.docs));
-    Ok(Dictionary { known, counts })
+    lexicon.phrases.keys().filter_map(|key| lexicon.place(key)).for_each(|word| counts[word as usize] = 0);
+    known.iter().for_each(|(word, k)| counts[*word as usize] = k.sense.docs as u32);
+    Ok(Dictionary { known: known.into_iter().map(|k| k.1).collect(), counts })
 }
 
 /// A document and a level in four bytes: there are many.
@@ -158,20 +163,22 @@ impl Packed {
     }
 }
 
-/// What a word stands for that is said in these ways, all of which occur; `None` if in none.
-fn sense<'l>(word: &str, ways: &[(&str, f64)], list: &impl Fn(&str) -> &'l [Packed], docs: f64) -> Option<Sense> {
+/// What a word stands for that is said in these ways, all of which occur; `None` if in so many documents that it tells
+/// nothing.
+fn sense(word: u32, ways: &[Way], words: &[String], lists: &[Vec<Packed>], docs: f64) -> Option<Sense> {
     let (mut all, mut officials): (Vec<(u32, f64)>, Vec<String>) = Default::default();
+    let list = |word: u32| lists[word as usize].as_slice();
+    let value = |word: u32| worth(words[word as usize].chars().count()) * idf(docs, list(word).len() as u32);
     let most = match list(word).len() {
-        n if n > 0 && idf(docs, n as u32) > 0.0 => ITSELF * worth(word.chars().count()) * idf(docs, n as u32),
+        n if n > 0 && idf(docs, n as u32) > 0.0 => ITSELF * value(word),
         _ => f64::INFINITY,
     };
-    for &(w, weight) in ways {
-        let list = list(w);
-        let value = (weight * worth(w.chars().count()) * idf(docs, list.len() as u32)).min(most);
-        if w != word {
-            officials.push(w.to_string());
+    for &(way, means) in ways {
+        let value = (MEANS[usize::from(means)] * value(way)).min(most);
+        if way != word {
+            officials.push(words[way as usize].clone());
         }
-        all.extend(list.iter().map(|p| (p.doc(), value * p.level() / 15.0)));
+        all.extend(list(way).iter().map(|p| (p.doc(), value * p.level() / 15.0)));
     }
     // Each way is in order: a stable sort only merges them.
     all.sort_by_key(|a| a.0);

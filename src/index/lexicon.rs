@@ -16,9 +16,8 @@ pub struct Lexicon {
     pub code: Code,
     pub common: Common,
     pub readings: Readings,
-    /// By the keys of all words: a word's number is its place among them, in order.
+    /// By the keys of all words: each word's number.
     words: Numbers,
-    len: usize,
     pub(super) benches: Pool<Bench>,
     pub(super) files: Files,
 }
@@ -26,10 +25,8 @@ pub struct Lexicon {
 impl Lexicon {
     /// `readings`: of words that a character table gets wrong, `银行` to `yin hang`.
     pub fn new(synonyms: Synonyms, readings: &[(String, String)]) -> Lexicon {
-        let phrases = Phrases::new(synonyms.all());
-        let mut keys: Vec<Key> = synonyms.all().map(key).collect();
-        keys.sort_unstable();
-        keys.dedup();
+        let phrases = Phrases::new(synonyms.words.iter().map(String::as_str));
+        let keys: Vec<Key> = synonyms.words.iter().map(|w| key(w)).collect();
         let words = Numbers::new(&keys);
         let (code, common) = Default::default();
         Lexicon {
@@ -39,24 +36,9 @@ impl Lexicon {
             common,
             readings: Readings::new(readings),
             words,
-            len: keys.len(),
             benches: Pool::default(),
             files: Files::default(),
         }
-    }
-
-    /// How many words there are.
-    pub fn len(&self) -> usize {
-        self.len
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
-    /// The number of a word.
-    pub fn number(&self, word: &str) -> Option<u32> {
-        self.place(key(word))
     }
 
     /// The number of the word with this key.
@@ -68,6 +50,9 @@ impl Lexicon {
 
 /// The key under which a word of the dictionary stands in a digest.
 pub fn key(word: &str) -> Key {
-    let c: Vec<char> = word.chars().collect();
-    if let [a, b] = c[..] { pair(a, b) } else { long(c) }
+    let mut c = word.chars();
+    match (c.next(), c.next(), c.next()) {
+        (Some(a), Some(b), None) => pair(a, b),
+        _ => long(word.chars()),
+    }
 }

@@ -6,6 +6,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
+
 use super::norm::is_basic;
 use super::sieve::Numbers;
 use super::token::{Key, long};
@@ -21,7 +23,7 @@ fn beginning(word: &[char]) -> Key {
 pub struct Phrases {
     /// In order.
     list: Vec<(Vec<char>, Key)>,
-    keys: HashSet<Key>,
+    keys: HashSet<Key, FixedState>,
     /// What any begins with, and which of the list begin with each.
     begins: Numbers,
     groups: Vec<Range<usize>>,
@@ -30,12 +32,8 @@ pub struct Phrases {
 impl Phrases {
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let mut list: Vec<(Vec<char>, Key)> = words
-            .map(|w| w.chars().collect::<Vec<char>>())
-            .filter(|w| w.len() >= 3 && w.iter().all(|&c| is_basic(c)))
-            .map(|w| {
-                let key = long(w.iter().copied());
-                (w, key)
-            })
+            .filter(|w| w.chars().nth(2).is_some() && w.chars().all(is_basic))
+            .map(|w| (w.chars().collect(), long(w.chars())))
             .collect();
         list.sort_unstable();
         list.dedup();
@@ -67,8 +65,8 @@ impl Phrases {
         self.keys.contains(&key)
     }
 
-    /// All phrases as text.
-    pub fn words(&self) -> impl Iterator<Item = (&[char], Key)> {
-        self.list.iter().map(|(w, k)| (w.as_slice(), *k))
+    /// All phrases.
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
+        self.list.iter().map(|p| p.1)
     }
 }

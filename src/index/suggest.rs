@@ -145,15 +145,15 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Suggestion files; their number is a power of two. `count` tells in how many documents a word occurs.
+/// Suggestion files; their number is a power of two. `count` tells in how many documents a word of a number occurs.
 ///
 /// # Errors
 /// Those of the disk where terms wait.
-pub fn files(docs: &Docs<'_>, lexicon: &Lexicon, count: impl Fn(&str) -> Option<u32>) -> Result<Vec<String>> {
+pub fn files(docs: &Docs<'_>, lexicon: &Lexicon, count: impl Fn(u32) -> Option<u32>) -> Result<Vec<String>> {
     let offers = docs.piece(OFFERS)?;
     let mut lines = Lines::default();
-    for word in lexicon.synonyms.all().filter(|w| fits(w)) {
-        if let Some(df) = count(word) {
+    for (word, number) in lexicon.synonyms.words.iter().zip(0..).filter(|(word, _)| fits(word)) {
+        if let Some(df) = count(number) {
             lines.add(word, Line { kind: Kind::Word, url: "", weight: 10 + df, sound: None, of: None });
         }
     }

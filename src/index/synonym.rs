@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::FixedState;
+use indexmap::IndexSet;
 use serde::Deserialize;
 
 use super::norm::fold_query;
@@ -24,6 +26,9 @@ pub struct SynonymFile {
     pub words: BTreeMap<String, BTreeMap<String, String>>,
 }
 
+/// 领域 of words, by their first two characters: the word, and the fields by number.
+pub type Fields = HashMap<[char; 2], Vec<(Vec<char>, Vec<u16>)>, FixedState>;
+
 /// The file made ready: folded, parted, both directions where they hold.
 #[derive(Debug, Default)]
 pub struct Synonyms {
@@ -31,10 +36,11 @@ pub struct Synonyms {
     /// See [`SynonymFile::spoken`].
     pub spoken: String,
     pub hot: Vec<String>,
-    /// Everyday word to official words, sorted.
-    pub pairs: BTreeMap<String, Vec<String>>,
-    /// 领域 of the words, by their first two characters: the word, and the fields by number.
-    pub fields: HashMap<[char; 2], Vec<(Vec<char>, Vec<u16>)>>,
+    /// Every word on either side, in order: a word's number is its place.
+    pub words: Vec<String>,
+    /// Everyday words in order, each with its official words, the best first; by number.
+    pub pairs: Vec<(u32, Vec<u32>)>,
+    pub fields: Fields,
 }
 
 fn parts(text: &str) -> impl Iterator<Item = String> {
@@ -44,72 +50,90 @@ fn parts(text: &str) -> impl Iterator<Item = String> {
 /// 低保 of 最低生活保障: its characters in the same order.
 fn abbreviates(short: &str, full: &str) -> bool {
     let mut rest = full.chars();
-    short.chars().count() < full.chars().count() && short.chars().all(|c| rest.any(|f| f == c))
+    short.len() < full.len() && short.chars().all(|c| rest.any(|f| f == c))
 }
 
-fn fields(file: &SynonymFile) -> HashMap<[char; 2], Vec<(Vec<char>, Vec<u16>)>> {
-    let mut of: BTreeMap<String, Vec<u16>> = BTreeMap::new();
-    for (number, lines) in (0..).zip(file.words.values()) {
-        for word in lines.iter().flat_map(|(e, o)| parts(e).chain(parts(o))) {
-            let list = of.entry(word).or_default();
-            if list.last() != Some(&number) {
-                list.push(number);
-            }
-        }
-    }
-    let mut out: HashMap<[char; 2], Vec<(Vec<char>, Vec<u16>)>> = HashMap::new();
-    for (word, numbers) in of {
-        let word: Vec<char> = word.chars().collect();
-        if let [a, b, ..] = word[..] {
-            out.entry([a, b]).or_default().push((word, numbers));
-        }
-    }
-    out
+/// A line of the file, each word by its place among those met so far.
+struct Line {
+    field: u16,
+    everyday: Vec<usize>,
+    official: Vec<usize>,
+}
+
+/// All words as they are met, each once; and all lines.
+fn lines(file: &SynonymFile) -> (IndexSet<String, FixedState>, Vec<Line>) {
+    let mut words: IndexSet<String, FixedState> = IndexSet::default();
+    let mut met = |text: &str| parts(text).map(|w| words.insert_full(w).0).collect();
+    let all = (0..).zip(file.words.values()).flat_map(|(field, lines)| lines.iter().map(move |line| (field, line)));
+    let lines = all.map(|(field, (e, o))| Line { field, everyday: met(e), official: met(o) }).collect();
+    (words, lines)
 }
 
 impl Synonyms {
     pub fn new(file: &SynonymFile) -> Self {
-        let mut pairs: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let mut add = |from: &str, to: &str| {
-            let list = pairs.entry(from.to_string()).or_default();
-            if from != to && !list.iter().any(|w| w == to) {
-                list.push(to.to_string());
-            }
-        };
-        for (everyday, official) in file.words.values().flatten() {
-            for e in parts(everyday) {
-                for o in parts(official) {
-                    add(&e, &o);
-                    // An abbreviation stands for its full form and the other way round.
-                    if abbreviates(&e, &o) {
-                        add(&o, &e);
-                    }
+        let (met, lines) = lines(file);
+        let mut order: Vec<u32> = (0..met.len() as u32).collect();
+        order.sort_unstable_by_key(|at| &met[*at as usize]);
+        let mut numbers = vec![0; met.len()];
+        order.iter().zip(0..).for_each(|(at, number)| numbers[*at as usize] = number);
+        let (mut pairs, mut fields): (Vec<(u32, u32)>, Vec<(u32, u16)>) = Default::default();
+        for Line { field, everyday, official } in &lines {
+            for (&e, &o) in everyday.iter().flat_map(|e| official.iter().map(move |o| (e, o))) {
+                pairs.push((numbers[e], numbers[o]));
+                // An abbreviation stands for its full form and the other way round.
+                if abbreviates(&met[e], &met[o]) {
+                    pairs.push((numbers[o], numbers[e]));
                 }
             }
+            fields.extend(everyday.iter().chain(official).map(|word| (numbers[*word], *field)));
         }
+        // In the order of the file where the everyday word is the same.
+        pairs.sort_by_key(|pair| pair.0);
+        fields.sort_unstable();
+        fields.dedup();
         let mut stop: Vec<String> = file.stop.iter().flat_map(|s| parts(s).collect::<Vec<_>>()).collect();
         stop.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then(a.cmp(b)));
         stop.dedup();
+        let mut all: Vec<String> = met.into_iter().collect();
+        let words: Vec<String> = order.into_iter().map(|at| std::mem::take(&mut all[at as usize])).collect();
         Synonyms {
             stop,
             spoken: fold_query(&file.spoken).replace(' ', ""),
             hot: file.hot.clone(),
-            pairs,
-            fields: fields(file),
+            pairs: pairs.chunk_by(|a, b| a.0 == b.0).map(officials).collect(),
+            fields: by_beginning(&words, &fields),
+            words,
         }
     }
 
     /// How many pairs of words there are.
     pub fn len(&self) -> usize {
-        self.pairs.values().map(Vec::len).sum()
+        self.pairs.iter().map(|(_, officials)| officials.len()).sum()
     }
 
     pub fn is_empty(&self) -> bool {
         self.pairs.is_empty()
     }
+}
 
-    /// Every word on either side.
-    pub fn all(&self) -> impl Iterator<Item = &str> {
-        self.pairs.iter().flat_map(|(k, v)| std::iter::once(k.as_str()).chain(v.iter().map(String::as_str)))
+/// One everyday word with what it stands for, each once. A word never stands for itself.
+fn officials(pairs: &[(u32, u32)]) -> (u32, Vec<u32>) {
+    let (word, mut list) = (pairs[0].0, Vec::with_capacity(pairs.len()));
+    for (_, official) in pairs {
+        if *official != word && !list.contains(official) {
+            list.push(*official);
+        }
     }
+    (word, list)
+}
+
+fn by_beginning(words: &[String], fields: &[(u32, u16)]) -> Fields {
+    let mut out: Fields = HashMap::default();
+    for same in fields.chunk_by(|a, b| a.0 == b.0) {
+        let word: Vec<char> = words[same[0].0 as usize].chars().collect();
+        if let [a, b, ..] = word[..] {
+            out.entry([a, b]).or_default().push((word, same.iter().map(|f| f.1).collect()));
+        }
+    }
+    out
 }
