@@ -168,13 +168,15 @@ impl Packed {
 fn sense(word: u32, ways: &[Way], words: &[String], lists: &[Vec<Packed>], docs: f64) -> Option<Sense> {
     let (mut all, mut officials): (Vec<(u32, f64)>, Vec<String>) = Default::default();
     let list = |word: u32| lists[word as usize].as_slice();
-    let value = |word: u32| worth(words[word as usize].chars().count()) * idf(docs, list(word).len() as u32);
+    let value = |means: f64, word: u32| {
+        means * worth(words[word as usize].chars().count()) * idf(docs, list(word).len() as u32)
+    };
     let most = match list(word).len() {
-        n if n > 0 && idf(docs, n as u32) > 0.0 => ITSELF * value(word),
+        n if n > 0 && idf(docs, n as u32) > 0.0 => value(ITSELF, word),
         _ => f64::INFINITY,
     };
     for &(way, means) in ways {
-        let value = (MEANS[usize::from(means)] * value(way)).min(most);
+        let value = value(MEANS[usize::from(means)], way).min(most);
         if way != word {
             officials.push(words[way as usize].clone());
         }
