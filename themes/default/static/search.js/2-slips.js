@@ -58,9 +58,14 @@
     }
     /* Files that will be asked for, all at once. */
     const fetchAll = (said) => Promise.all(said.map((s) => pairs(s, "")));
+    /* All that mending may ask for. */
+    const ready = (text, doubtful) => {
+      const near = text.slice(0, -1).filter((_, i) => doubtful(i) || doubtful(i + 1));
+      const like = text.slice(0, -1).flatMap((c, i) => (doubtful(i) ? table.shapes.filter((g) => g.includes(c)) : []));
+      return fetchAll(near.concat(...like.map((g) => Array.from(g))).filter((c) => sound.has(c)).map((c) => sound.get(c)));
+    };
     async function mend(text, words, real, doubtful) {
-      const out = text.slice(), near = text.slice(0, -1).filter((c, i) => sound.has(c) && (doubtful(i) || doubtful(i + 1)));
-      await fetchAll(near.map((c) => sound.get(c)));
+      const out = text.slice();
       for (let turns = Math.ceil(text.length / 4); turns > 0;) {
         const fresh = out.slice();
         let best = null;
@@ -76,7 +81,8 @@
           }
         }
         if (!best) break;
-        if (best[3] && !(await real(best[3]))) { words.not.add(best[3]); continue; }
+        fresh[best[1]] = best[2];
+        if (best[3] && !(await real(best[3], fresh.join("")))) { words.not.add(best[3]); continue; }
         out[best[1]] = best[2];
         turns--;
       }
@@ -120,7 +126,7 @@
       ends.forEach((e) => { if (better(e, best)) best = e; });
       return best;
     }
-    return { mend, mendWords, split, spell };
+    return { ready, mend, mendWords, split, spell };
   }
 
   Object.assign(G, { slips, blur, before, nearWord, SPELT });

@@ -203,7 +203,17 @@
     }).then((m) => m.get(first + "'" + second) || []);
     /* Most slips leave little that the dictionary knows: then the sounds are asked for while terms are on their way. */
     const doubtful = (p) => p.chars.length && !p.numbers.length && p.chars.filter((_, i) => p.parts.some((x) => x.term[0] === "~" && x.from <= i && i < x.to)).length <= GUESS * p.chars.length;
+    /* Asked for before it is known whether it is wanted: what fails will be asked for again. */
+    const ahead = (query) => thin(plan(words, query), shape, words).parts.forEach((x) => terms(x.term).catch(() => {}));
     const suggestions = (initials) => file("s", hash(Array.from(initials).slice(0, 2)) & (root.s.length / NAME - 1), (b) => lines(b).map((l) => l.split("\t")).filter((f) => f.length > 3));
+    /* Letters that may be the initials of two syllables, told without the table of sounds. */
+    const beginnings = (letters) => {
+      const out = new Set(), t = letters.replace(/[' ]/g, "");
+      for (let n = 1; n < 7 && /^[a-z]+$/.test(t); n++) {
+        if (/^(?![iuv])([zcs]h?|[bpmfdtnlgkhjqxrwy])?[aeiouv]{1,3}(ng?|r)?$/.test(t.slice(0, n)) && /^(([zcs]h?|[bpmfdtnlgkhjqxrwy])[aeiouv]|[aeo])/.test(t.slice(n))) out.add(t[0] + t[n]);
+      }
+      return out;
+    };
     const initialsOf = (said) => said.split(" ").map((s) => s[0] || "").join("");
     async function correct(a) {
       /* Characters that were not asked for say nothing; what a shortened list leaves out may be met all the same. */
@@ -231,22 +241,28 @@
       }
       const other = s.mendWords(typed, spelt);
       if (other || sure) return other;
-      let text = p.text, base = 0;
+      const known = (i) => p.parts.some((x) => x.term[0] === "~" && x.from <= i && i < x.to), places = [];
       for (const piece of p.pieces) {
         const c = Array.from(piece);
-        let at = base;
+        let at = places.length ? places[places.length - 1].end : 0;
         while (at + c.length <= p.chars.length && !c.every((x, i) => p.chars[at + i] === x)) at++;
-        if (at + c.length > p.chars.length) continue;
-        base = at + c.length;
-        const known = (i) => p.parts.some((x) => x.term[0] === "~" && x.from <= at + i && at + i < x.to);
-        const fresh = await s.mend(c, words, real, (i) => !known(i) && (!a.lacks || gone(Math.min(at + i, 63))));
+        if (at + c.length <= p.chars.length) places.push({ piece, c, end: at + c.length, doubtful: (i) => !known(at + i) && (!a.lacks || gone(Math.min(at + i, 63))) });
+      }
+      await Promise.all(places.map((x) => s.ready(x.c, x.doubtful)));
+      let text = p.text;
+      for (const { piece, c, doubtful } of places) {
+        const believed = (w, mended) => { ahead(text.replace(piece, () => mended)); return real(w); };
+        const fresh = await s.mend(c, words, believed, doubtful);
         if (fresh !== piece) text = text.replace(piece, () => fresh);
       }
       return text === p.text ? "" : text;
     }
     /* Spelling is settled before cards are read: those of the answer that is given up would be read for nothing. */
     async function search(query, asTyped) {
-      if (!asTyped && doubtful(plan(words, query))) sounds().catch(() => {});
+      if (!asTyped && doubtful(plan(words, query))) {
+        sounds().catch(() => {});
+        beginnings(fold(query)).forEach((two) => suggestions(two).catch(() => {}));
+      }
       const own = await rank(query), text = asTyped ? "" : await correct(own);
       if (!text) return weigh(own);
       own.maybe = text;

@@ -21,6 +21,8 @@
 
   /* Passages come when the list is there and has been looked at so long (milliseconds): who goes on at once pays nothing. */
   const PAUSE = 250;
+  /* That we are looking is told to those who wait longer: for the others it would be a flicker, and a page painted in vain. */
+  const WAITS = 150;
   /* Files: bytes by fetch, or scripts that hand themselves over where there is no server. */
   const handed = {};
   window.gongkaiPart = (name, text) => { if (handed[name]) handed[name](Uint8Array.from(atob(text), (c) => c.charCodeAt(0))); };
@@ -46,9 +48,9 @@
     Object.keys(s).forEach((k) => { if (s[k] && !(k === "p" && s[k] === 1)) u.set(k, s[k]); });
     return "?" + u;
   };
-  let turn = 0, later = 0;
+  let turn = 0, later = 0, waits = 0;
   const go = (s, focus) => { history.pushState(null, "", address(s)); return show(focus); };
-  const say = (state, ...text) => { status.dataset.state = state; status.replaceChildren(...text); };
+  const say = (state, ...text) => { clearTimeout(waits); status.dataset.state = state; status.replaceChildren(...text); };
   const link = (s, text, props) => el("a", Object.assign({ href: address(s), textContent: text, onclick: (e) => { if (!e.metaKey && !e.ctrlKey && !e.shiftKey) { e.preventDefault(); go(s, true); } } }, props));
 
   /* What a filter sees of a document, by names. */
@@ -59,10 +61,12 @@
   async function show(focus) {
     const mine = ++turn, s = read();
     clearTimeout(later);
-    input.value = s.q;
+    if (input.value !== s.q) input.value = s.q;
     document.title = document.title.replace(/^(.*? · )?/, s.q ? s.q + " · " : "");
     if (!s.q) { out.replaceChildren(); if (side) side.hidden = true; return say("idle"); }
-    say("busy", "正在查找……");
+    status.dataset.state = "busy";
+    clearTimeout(waits);
+    waits = setTimeout(() => status.replaceChildren("正在查找……"), WAITS);
     let e, a;
     try { e = await engine; a = await e.search(s.q, s.exact); } catch (x) { return mine === turn && say("failed", "检索暂时打不开，请刷新页面再试，或拨打页面上的电话。"); }
     let hits = a.hits;
@@ -88,7 +92,8 @@
     if (!hits.length) out.after(await none(e, s, a));
     const note = a.corrected ? ["，已按“", el("strong", { textContent: a.corrected }), "”查找。", link(Object.assign({}, s, { exact: "1", p: 1 }), "只查“" + s.q + "”", { className: "s-note" })] : ["。"];
     say("done", hits.length ? "找到 " + hits.length + " 条结果" + (pages > 1 ? "，第 " + page + " 页，共 " + pages + " 页" : "") : "没有找到与“" + s.q + "”相符的内容", ...note);
-    if (focus) { status.tabIndex = -1; status.focus(); }
+    /* Later, because it lays the page out. */
+    if (focus) { status.tabIndex = -1; setTimeout(() => status.focus()); }
   }
 
   const date = (d) => { const t = new Date(d * 864e5); return t.getUTCFullYear() + "年" + (t.getUTCMonth() + 1) + "月" + t.getUTCDate() + "日"; };
@@ -194,7 +199,14 @@
   const attr = (e, o) => Object.keys(o).forEach((k) => e.setAttribute(k, o[k]));
   attr(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "s-list" });
   let on = -1, asked = 0, typing = false;
-  const shut = () => { box.hidden = true; on = -1; asked++; attr(input, { "aria-expanded": "false" }); input.removeAttribute("aria-activedescendant"); };
+  const shut = () => {
+    asked++;
+    if (box.hidden) return;
+    box.hidden = true;
+    on = -1;
+    attr(input, { "aria-expanded": "false" });
+    input.removeAttribute("aria-activedescendant");
+  };
   const choose = (f) => { shut(); if (f[3]) location.href = at(f[3]); else go({ q: f[0] }, true); };
   const offer = (list) => {
     box.replaceChildren(...list.map((f, i) => {
