@@ -35,6 +35,7 @@
     : new Response(new Blob([b]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer().then((a) => new Uint8Array(a));
   const load = (name) => (location.protocol === "file:" ? byScript(name) : byFetch(name).catch(() => byScript(name))).then(unpack);
   const engine = window.gongkaiSearch.open(load);
+  if (window.requestIdleCallback && !location.search) engine.then((e) => requestIdleCallback(e.warm)).catch(() => {});
 
   /* The address says everything: q, p, sort, exact and the filters. */
   const FILTERS = [["column", "栏目"], ["kind", "类型"], ["unit", "单位"], ["year", "年份"], ["state", "时效"], ["audience", "对象"]];
