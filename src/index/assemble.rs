@@ -134,7 +134,7 @@ pub fn assemble<E: From<Error> + Send>(
     drop(sounds);
     root["pc"] = out.put_all("pc", &few, 1, |_| Some(format!("{}\n{chars}", super::correct::SHAPES).into_bytes()))?;
     let suggestions = suggest::files(docs, lexicon, |word| dictionary.count(word))?;
-    root["s"] = out.put_all("s", &few, suggestions.len(), |i| Some(suggestions[i].clone().into_bytes()))?;
+    root["s"] = out.put_all("s", &many, suggestions.len(), |i| Some(suggestions[i].clone().into_bytes()))?;
     root["units"] = json!(tables.units.0);
     root["kinds"] = json!(tables.kinds.0);
     let addresses: HashMap<&str, &str> =

@@ -18,33 +18,49 @@ fn beginning(word: &[char]) -> Key {
     word.iter().take(3).fold(0, |n, c| n << 21 | u64::from(*c))
 }
 
+/// A phrase as it is looked for: where its characters after the third stand in [`Phrases::rests`].
+#[derive(Debug)]
+struct Phrase {
+    rest: Range<u32>,
+    key: Key,
+}
+
 /// Phrases by their first three characters.
 #[derive(Debug, Default)]
 pub struct Phrases {
     /// In order.
-    list: Vec<(Vec<char>, Key)>,
+    list: Vec<Phrase>,
+    /// Side by side, because most phrases that a text begins are looked at in vain.
+    rests: Vec<char>,
     keys: HashSet<Key, FixedState>,
     /// What any begins with, and which of the list begin with each.
     begins: Numbers,
-    groups: Vec<Range<usize>>,
+    groups: Vec<Range<u32>>,
 }
 
 impl Phrases {
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut list: Vec<(Vec<char>, Key)> = words
+        let mut all: Vec<Vec<char>> = words
             .filter(|w| w.chars().nth(2).is_some() && w.chars().all(is_basic))
-            .map(|w| (w.chars().collect(), long(w.chars())))
+            .map(|w| w.chars().collect())
             .collect();
-        list.sort_unstable();
-        list.dedup();
-        let keys = list.iter().map(|p| p.1).collect();
-        let (mut firsts, mut groups, mut from) = (Vec::new(), Vec::new(), 0);
-        for same in list.chunk_by(|a, b| a.0[..3] == b.0[..3]) {
-            firsts.push(beginning(&same[0].0));
-            groups.push(from..from + same.len());
-            from += same.len();
+        all.sort_unstable();
+        all.dedup();
+        let (mut firsts, mut out) = (Vec::new(), Phrases::default());
+        for same in all.chunk_by(|a, b| a[..3] == b[..3]) {
+            firsts.push(beginning(&same[0]));
+            let from = out.list.len() as u32;
+            for word in same {
+                let rest = out.rests.len() as u32;
+                out.rests.extend(&word[3..]);
+                let key = long(word.iter().copied());
+                out.list.push(Phrase { rest: rest..out.rests.len() as u32, key });
+                out.keys.insert(key);
+            }
+            out.groups.push(from..out.list.len() as u32);
         }
-        Phrases { list, keys, begins: Numbers::new(&firsts), groups }
+        out.begins = Numbers::new(&firsts);
+        out
     }
 
     /// Calls `f` with every phrase wherever it stands in a text.
@@ -52,9 +68,10 @@ impl Phrases {
     pub fn each_in(&self, text: &[char], mut f: impl FnMut(Key)) {
         for (at, w) in text.windows(3).enumerate() {
             let Some(group) = self.begins.get(beginning(w)) else { continue };
-            for (word, key) in &self.list[self.groups[group as usize].clone()] {
-                let (rest, wanted) = (&text[at + 3..], &word[3..]);
-                if rest.len() >= wanted.len() && rest.iter().zip(wanted).all(|(a, b)| a == b) {
+            let Range { start, end } = self.groups[group as usize];
+            for Phrase { rest, key } in &self.list[start as usize..end as usize] {
+                let rest = &self.rests[rest.start as usize..rest.end as usize];
+                if text[at + 3..].starts_with(rest) {
                     f(*key);
                 }
             }
@@ -67,6 +84,6 @@ impl Phrases {
 
     /// All phrases.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
-        self.list.iter().map(|p| p.1)
+        self.list.iter().map(|p| p.key)
     }
 }
