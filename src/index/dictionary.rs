@@ -96,7 +96,8 @@ type Way = (u32, u8);
 /// What a [`Way`] counts.
 const MEANS: [f64; 3] = [1.0, 0.95, 0.85];
 
-/// The ways to say each known word, in order: an everyday word its own, and its official words; a long official word itself.
+/// The ways to say each known word, in order: an everyday word its own, and its official words; a long official word
+/// itself.
 fn ways(synonyms: &Synonyms) -> impl Iterator<Item = (u32, Vec<Way>)> {
     let mut pairs = synonyms.pairs.iter().peekable();
     (0..).zip(&synonyms.words).filter_map(move |(number, word)| {

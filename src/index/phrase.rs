@@ -39,13 +39,12 @@ pub struct Phrases {
 }
 
 impl Phrases {
+    /// Of words in order, each once; only some of them are phrases.
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut all: Vec<Vec<char>> = words
+        let all: Vec<Vec<char>> = words
             .filter(|w| w.chars().nth(2).is_some() && w.chars().all(is_basic))
             .map(|w| w.chars().collect())
             .collect();
-        all.sort_unstable();
-        all.dedup();
         let (mut firsts, mut out) = (Vec::new(), Phrases::default());
         for same in all.chunk_by(|a, b| a[..3] == b[..3]) {
             firsts.push(beginning(&same[0]));

@@ -65,7 +65,9 @@ fn lines(file: &SynonymFile) -> (IndexSet<String, FixedState>, Vec<Line>) {
     let mut words: IndexSet<String, FixedState> = IndexSet::default();
     let mut met = |text: &str| parts(text).map(|w| words.insert_full(w).0).collect();
     let all = (0..).zip(file.words.values()).flat_map(|(field, lines)| lines.iter().map(move |line| (field, line)));
-    let lines = all.map(|(field, (e, o))| Line { field, everyday: met(e), official: met(o) }).collect();
+    // A line of one side says nothing about its words.
+    let both = all.filter(|(_, (e, o))| parts(e).next().is_some() && parts(o).next().is_some());
+    let lines = both.map(|(field, (e, o))| Line { field, everyday: met(e), official: met(o) }).collect();
     (words, lines)
 }
 
@@ -136,4 +138,27 @@ fn by_beginning(words: &[String], fields: &[(u32, u16)]) -> Fields {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_numbers_in_order_and_a_line_of_one_side_says_nothing() {
+        let line = |e: &str, o: &str| (e.to_string(), o.to_string());
+        let field = BTreeMap::from([
+            line("低保、吃低保", "最低生活保障、低保"),
+            line("高龄津贴发放", " "),
+            line("、", "某某办法"),
+        ]);
+        let s = Synonyms::new(&SynonymFile {
+            words: BTreeMap::from([("救助".to_string(), field)]),
+            ..Default::default()
+        });
+        assert_eq!(s.words, ["低保", "吃低保", "最低生活保障"]);
+        // 最低生活保障 is said 低保 for short, which stands for nothing but that.
+        assert_eq!(s.pairs, [(0, vec![2]), (1, vec![2, 0]), (2, vec![0])]);
+        assert_eq!(s.fields[&['低', '保']], [("低保".chars().collect::<Vec<char>>(), vec![0])]);
+    }
 }

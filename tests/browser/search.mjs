@@ -106,7 +106,7 @@ const CASES = {
     await page.waitForFunction((t) => document.querySelector('[data-search-result]')?.textContent !== t, first[0]);
     must(/第 2 页/.test(await status(page)), 'the page is not announced');
     same(await page.locator('ol.results').getAttribute('start'), '11', 'the number of the first result');
-    same(await page.evaluate(() => document.activeElement.matches('[data-search-status]')), true, 'focus on the announcement');
+    await page.waitForFunction(() => document.activeElement.matches('[data-search-status]'));
     await page.goBack();
     await page.waitForFunction((t) => document.querySelector('[data-search-result]')?.textContent === t, first[0]);
     same(asked(page, 'p'), null, 'page in the address');
@@ -141,6 +141,19 @@ const CASES = {
     must((await page.locator('.s-none a[href*="?q="]').allInnerTexts()).some((t) => t.includes('高龄')), 'nothing near is offered');
     must((await page.locator('.s-none a:not([href*="?q="])').count()) > 0, 'no column is offered');
     must((await page.locator('.s-none a[href^="tel:"]').count()) > 0, 'no phone');
+    return page;
+  },
+  async 'what was lost on the way is asked for again'(context) {
+    const page = await visit(context);
+    await page.route('**/search/t/*', (route) => route.abort());
+    await input(page).fill('高龄津贴');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-search-status][data-state="failed"]', { state: 'attached' });
+    await page.unroute('**/search/t/*');
+    await page.keyboard.press('Enter');
+    await done(page);
+    must((await titles(page)).some((t) => t.includes('高龄津贴')), 'nothing is found after the network came back');
+    page.faults = [];
     return page;
   },
   async 'by keyboard alone'(context) {

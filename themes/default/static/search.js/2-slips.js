@@ -61,7 +61,7 @@
     /* All that mending may ask for. */
     const ready = (text, doubtful) => {
       const near = text.slice(0, -1).filter((_, i) => doubtful(i) || doubtful(i + 1));
-      const like = text.slice(0, -1).flatMap((c, i) => (doubtful(i) ? table.shapes.filter((g) => g.includes(c)) : []));
+      const like = text.slice(0, -1).flatMap((c, i) => (doubtful(i) && sound.has(c) ? table.shapes.filter((g) => g.includes(c)) : []));
       return fetchAll(near.concat(...like.map((g) => Array.from(g))).filter((c) => sound.has(c)).map((c) => sound.get(c)));
     };
     async function mend(text, words, real, doubtful) {

@@ -139,7 +139,12 @@
     const kept = new Map();
     const file = (kind, n, read) => {
       const key = kind + "/" + n;
-      if (!kept.has(key)) kept.set(key, load(key + "." + root[kind].substr(n * NAME, NAME)).then(read));
+      if (!kept.has(key)) {
+        const asked = load(key + "." + root[kind].substr(n * NAME, NAME)).then(read);
+        kept.set(key, asked);
+        /* What was lost on the way is asked for again when it is wanted again. */
+        asked.catch(() => kept.delete(key));
+      }
       return kept.get(key);
     };
     const lines = (b) => utf8(b).split("\n");
@@ -203,14 +208,15 @@
     }).then((m) => m.get(first + "'" + second) || []);
     /* Most slips leave little that the dictionary knows: then the sounds are asked for while terms are on their way. */
     const doubtful = (p) => p.chars.length && !p.numbers.length && p.chars.filter((_, i) => p.parts.some((x) => x.term[0] === "~" && x.from <= i && i < x.to)).length <= GUESS * p.chars.length;
-    /* Asked for before it is known whether it is wanted: what fails will be asked for again. */
-    const ahead = (query) => thin(plan(words, query), shape, words).parts.forEach((x) => terms(x.term).catch(() => {}));
+    /* Asks for what a query will need if it is the right one. */
+    const ahead = (query) => thin(plan(words, query), shape, words).parts.forEach((x) => terms(x.term));
     const suggestions = (initials) => file("s", hash(Array.from(initials).slice(0, 2)) & (root.s.length / NAME - 1), (b) => lines(b).map((l) => l.split("\t")).filter((f) => f.length > 3));
     /* Letters that may be the initials of two syllables, told without the table of sounds. */
     const beginnings = (letters) => {
-      const out = new Set(), t = letters.replace(/[' ]/g, "");
-      for (let n = 1; n < 7 && /^[a-z]+$/.test(t); n++) {
-        if (/^(?![iuv])([zcs]h?|[bpmfdtnlgkhjqxrwy])?[aeiouv]{1,3}(ng?|r)?$/.test(t.slice(0, n)) && /^(([zcs]h?|[bpmfdtnlgkhjqxrwy])[aeiouv]|[aeo])/.test(t.slice(n))) out.add(t[0] + t[n]);
+      const out = new Set(), t = /^[a-z' ]+$/.test(letters) ? letters.replace(/[' ]/g, "") : "";
+      for (let n = 1; n < Math.min(t.length, 7); n++) {
+        const whole = /^(?![iuv])([zcs]h?|[bpmfdtnlgkhjqxrwy])?[aeiouv]{1,3}(ng?|r)?$/.test(t.slice(0, n));
+        if (whole && /^(([zcs]h?|[bpmfdtnlgkhjqxrwy])[aeiouv]|[aeo])/.test(t.slice(n))) out.add(t[0] + t[n]);
       }
       return out;
     };
@@ -246,13 +252,13 @@
         const c = Array.from(piece);
         let at = places.length ? places[places.length - 1].end : 0;
         while (at + c.length <= p.chars.length && !c.every((x, i) => p.chars[at + i] === x)) at++;
-        if (at + c.length <= p.chars.length) places.push({ piece, c, end: at + c.length, doubtful: (i) => !known(at + i) && (!a.lacks || gone(Math.min(at + i, 63))) });
+        if (at + c.length <= p.chars.length) places.push({ piece, c, end: at + c.length, unsure: (i) => !known(at + i) && (!a.lacks || gone(Math.min(at + i, 63))) });
       }
-      await Promise.all(places.map((x) => s.ready(x.c, x.doubtful)));
+      await Promise.all(places.map((x) => s.ready(x.c, x.unsure)));
       let text = p.text;
-      for (const { piece, c, doubtful } of places) {
+      for (const { piece, c, unsure } of places) {
         const believed = (w, mended) => { ahead(text.replace(piece, () => mended)); return real(w); };
-        const fresh = await s.mend(c, words, believed, doubtful);
+        const fresh = await s.mend(c, words, believed, unsure);
         if (fresh !== piece) text = text.replace(piece, () => fresh);
       }
       return text === p.text ? "" : text;
@@ -260,8 +266,8 @@
     /* Spelling is settled before cards are read: those of the answer that is given up would be read for nothing. */
     async function search(query, asTyped) {
       if (!asTyped && doubtful(plan(words, query))) {
-        sounds().catch(() => {});
-        beginnings(fold(query)).forEach((two) => suggestions(two).catch(() => {}));
+        sounds();
+        beginnings(fold(query)).forEach((two) => suggestions(two));
       }
       const own = await rank(query), text = asTyped ? "" : await correct(own);
       if (!text) return weigh(own);
@@ -300,11 +306,14 @@
     const digit = (n, i) => ((n >>> (5 * i)) & 31).toString(32), textName = (n) => "d/" + digit(n, 0) + "/" + [1, 2, 3, 4, 5, 6].map((i) => digit(n, i)).join("");
     const text = (c) => load(textName(hash(Array.from(c.url))) + c.text).then((b) => decode(b, bytes).split("\u001e").filter(Boolean).map((s) => s.split("\u001f")));
     /* Bytes that mean nothing, read while nobody waits: what has run a few times runs in a third of the time. */
-    const warm = () => {
+    const warm = (idle) => {
       let seed = 7;
-      const byte = (_, i) => (i ? (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) >>> 24 : FORMAT);
-      for (let n = 0; n < 40; n++) lists(Uint8Array.from({ length: 400 }, byte));
-      thin(plan(words, root.hot.join(" ")), shape, words);
+      const byte = (_, i) => (i ? (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) >>> 24 : FORMAT), bytes = (n) => Uint8Array.from({ length: n }, byte);
+      const p = thin(plan(words, root.hot.join(" ")), shape, words), some = { count: 9, docs: bytes(600), levels: bytes(600) }, all = new Map(p.parts.map((x) => [x.term, some]));
+      for (let n = 0; n < 40 && idle.timeRemaining() > 2; n++) {
+        lists(bytes(400));
+        if (n % 8 === 0) score(p, worth(p, all, words), mask(p.parts), root.docs, all);
+      }
     };
     return { root, words, warm, plan: (query) => taken(query).then((t) => t.plan), search, suggest, card, facts, text };
   }

@@ -1,7 +1,7 @@
 /* The search page: form, suggestions, results, filters, pages, the query in the address.
    Needs in the page:
      form[data-search-form] with input[name=q]     (the one inside <main>)
-     [data-search-status]  aria-live; gets data-state: idle, busy, done, failed
+     [data-search-status]  aria-live; gets data-state: idle, busy, done, failed; data-wait while room is kept
      ol[data-search-results]   li.s-hit > h3 > a[data-search-result]; p.s-meta, p.s-text (mark), a.s-sub
      [data-search-filters]     details.s-filters > .s-grid > label + select; .s-sort
      optional on any ancestor: data-index (folder of the index, default ./), data-site (site root, default ../)
@@ -38,9 +38,10 @@
   if (window.requestIdleCallback && !location.search) engine.then((e) => requestIdleCallback(e.warm)).catch(() => {});
 
   /* The address says everything: q, p, sort, exact and the filters. */
+  const ORDERS = { new: "最新在前", old: "最早在前" };
   const FILTERS = [["column", "栏目"], ["kind", "类型"], ["unit", "单位"], ["year", "年份"], ["state", "时效"], ["audience", "对象"]];
-  const read = () => {
-    const u = new URLSearchParams(location.search), s = { q: (u.get("q") || "").trim(), p: Math.max(1, +u.get("p") || 1), sort: u.get("sort") || "", exact: u.get("exact") || "" };
+  const read = (query) => {
+    const u = new URLSearchParams(query), s = { q: (u.get("q") || "").trim(), p: Math.max(1, +u.get("p") || 1), sort: ORDERS[u.get("sort")] ? u.get("sort") : "", exact: u.get("exact") || "" };
     FILTERS.forEach(([k]) => { s[k] = u.get(k) || ""; });
     return s;
   };
@@ -49,9 +50,11 @@
     Object.keys(s).forEach((k) => { if (s[k] && !(k === "p" && s[k] === 1)) u.set(k, s[k]); });
     return "?" + u;
   };
-  let turn = 0, later = 0, waits = 0;
-  const go = (s, focus) => { history.pushState(null, "", address(s)); return show(focus); };
-  const say = (state, ...text) => { clearTimeout(waits); status.dataset.state = state; status.replaceChildren(...text); };
+  let turn = 0, later = 0, waits = 0, next = "";
+  /* A new address has the browser read its icon again: that comes after the list, or while somebody waits for it. */
+  const settle = () => { if (next) history.pushState(null, "", next); next = ""; };
+  const go = (s, focus) => { next = address(s); return show(read(next), focus); };
+  const say = (state, ...text) => { clearTimeout(waits); settle(); status.dataset.state = state; delete status.dataset.wait; status.replaceChildren(...text); };
   const link = (s, text, props) => el("a", Object.assign({ href: address(s), textContent: text, onclick: (e) => { if (!e.metaKey && !e.ctrlKey && !e.shiftKey) { e.preventDefault(); go(s, true); } } }, props));
 
   /* What a filter sees of a document, by names. */
@@ -59,15 +62,15 @@
     state: [STATES[f.state]], audience: e.root.audiences.filter((a, i) => f.audiences & (1 << i)) });
   const passes = (s, names, but) => FILTERS.every(([k]) => k === but || !s[k] || names[k].includes(s[k]));
 
-  async function show(focus) {
-    const mine = ++turn, s = read();
+  async function show(s, focus) {
+    const mine = ++turn;
     clearTimeout(later);
     if (input.value !== s.q) input.value = s.q;
     document.title = document.title.replace(/^(.*? · )?/, s.q ? s.q + " · " : "");
     if (!s.q) { out.replaceChildren(); if (side) side.hidden = true; return say("idle"); }
     status.dataset.state = "busy";
     clearTimeout(waits);
-    waits = setTimeout(() => status.replaceChildren("正在查找……"), WAITS);
+    waits = setTimeout(() => { settle(); status.dataset.wait = ""; status.replaceChildren("正在查找……"); }, WAITS);
     let e, a;
     try { e = await engine; a = await e.search(s.q, s.exact); } catch (x) { return mine === turn && say("failed", "检索暂时打不开，请刷新页面再试，或拨打页面上的电话。"); }
     let hits = a.hits;
@@ -80,6 +83,7 @@
     }
     const pages = Math.max(1, Math.ceil(hits.length / PAGE)), page = Math.min(s.p, pages), now = hits.slice((page - 1) * PAGE, page * PAGE);
     await Promise.all(now.filter((h) => !h.card).map((h) => e.card(h.doc).then((c) => { h.card = c; })));
+    const nothing = hits.length ? null : await none(e, s, a);
     if (mine !== turn) return;
     if (side) filters(e, s, a.hits, !!(chosen || open));
     const items = now.map((h, i) => item(h, (page - 1) * PAGE + i + 1));
@@ -90,11 +94,11 @@
     let nav = out.nextElementSibling;
     if (nav && nav.matches(".s-pager,.s-none")) nav.remove();
     if (pages > 1) out.after(pager(s, page, pages));
-    if (!hits.length) out.after(await none(e, s, a));
+    if (nothing) out.after(nothing);
     const note = a.corrected ? ["，已按“", el("strong", { textContent: a.corrected }), "”查找。", link(Object.assign({}, s, { exact: "1", p: 1 }), "只查“" + s.q + "”", { className: "s-note" })] : ["。"];
-    say("done", hits.length ? "找到 " + hits.length + " 条结果" + (pages > 1 ? "，第 " + page + " 页，共 " + pages + " 页" : "") : "没有找到与“" + s.q + "”相符的内容", ...note);
-    /* Later, because it lays the page out. */
-    if (focus) { status.tabIndex = -1; setTimeout(() => status.focus()); }
+    say("done", hits.length ? "找到 " + hits.length + " 条结果" + (pages > 1 ? "，第 " + page + " 页，共 " + pages + " 页" : "") + (s.sort ? "，" + ORDERS[s.sort] : "") : "没有找到与“" + s.q + "”相符的内容", ...note);
+    /* The list is there before the page is laid out for the focus. */
+    if (focus) { status.tabIndex = -1; setTimeout(() => { if (mine === turn) status.focus(); }); }
   }
 
   const date = (d) => { const t = new Date(d * 864e5); return t.getUTCFullYear() + "年" + (t.getUTCMonth() + 1) + "月" + t.getUTCDate() + "日"; };
@@ -185,9 +189,9 @@
       const list = Array.from(n).sort((x, y) => (k === "year" ? y[0] - x[0] : y[1] - x[1] || (x[0] < y[0] ? -1 : 1)));
       if (list.length > 1 || s[k]) grid.append(pick(k, label, [["", "全部"]].concat(list.map(([v, c]) => [v, v + "（" + c + "）"]))));
     });
-    grid.prepend(pick("sort", "排序", [["", "最相关"], ["new", "最新在前"], ["old", "最早在前"]]));
+    grid.prepend(pick("sort", "排序", [["", "最相关"], ...Object.entries(ORDERS)]));
     box.append(el("summary", { textContent: "筛选和排序" }), grid);
-    box.addEventListener("toggle", () => { if (box.open && !ready) show(); });
+    box.addEventListener("toggle", () => { if (box.open && !ready) show(s); });
     side.replaceChildren(box);
   }
 
@@ -217,6 +221,7 @@
       return li;
     }));
     on = -1;
+    input.removeAttribute("aria-activedescendant");
     box.hidden = !list.length;
     attr(input, { "aria-expanded": String(!!list.length) });
   };
@@ -239,6 +244,7 @@
     } else if (e.key === "Enter" && on >= 0 && !e.isComposing) { e.preventDefault(); all[on].pick(); }
   });
   form.addEventListener("submit", (e) => { e.preventDefault(); shut(); go({ q: input.value.trim() }, true); });
-  addEventListener("popstate", () => show());
-  show();
+  addEventListener("popstate", () => { next = ""; show(read(location.search)); });
+  status.dataset.wait = "";
+  show(read(location.search));
 })();
