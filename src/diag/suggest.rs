@@ -1,7 +1,7 @@
 //! "Did you mean …?" for keys, enum values, ids and headings.
 
 /// The candidate nearest to `word`, if it is near enough to be meant (at most a third of its
-/// characters differ, two for short words).
+/// characters differ, two for short words). Never the word itself: that is no advice.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = word.chars().take(200).collect();
     let limit = (word.len() / 3).max(2);
@@ -10,7 +10,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter_map(|c| {
             let other: Vec<char> = c.chars().take(200).collect();
             let d = if word.len().abs_diff(other.len()) > limit { usize::MAX } else { distance(&word, &other) };
-            (d <= limit && d < word.len().max(other.len())).then_some((d, c))
+            ((1..=limit).contains(&d) && d < word.len().max(other.len())).then_some((d, c))
         })
         .min()
         .map(|(_, c)| c)
@@ -44,6 +44,7 @@ mod tests {
         assert_eq!(closest("tilte", keys), Some("title"));
         assert_eq!(closest("responsable", keys), Some("responsible"));
         assert_eq!(closest("zzzz", keys), None);
+        assert_eq!(closest("）", ["）"]), None);
         assert_eq!(closest("政策文见", ["政策文件", "公告"]), Some("政策文件"));
     }
 }
