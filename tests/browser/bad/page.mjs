@@ -50,6 +50,7 @@ export const PAGE = [
   bad('early/flash', 'a mode that comes with the page\'s script', ['assets/early.js', "if ('elder' in document.documentElement.dataset)", 'delete document.documentElement.dataset.elder;\nif (false)'], ['assets/site.js', "elder.checked = 'elder' in root.dataset;", "elder.checked = localStorage.getItem('elder') === '1';\nif (elder.checked) dress(() => keep('elder', true));"]),
   bad('early/spared', 'a sheet that every visit fetches', [P, EARLY, `<link rel="stylesheet" href="../${ELDER}">${EARLY}`]),
   bad('early/fetched', 'a sheet of another name', ['assets/early.js', "'/elder.css'", "'/older.css'"], ['assets/older.css', null, 'html { font-size: 28px }']),
+  css('early/steady', 'what comes last stands first', 'main { display: flex; flex-direction: column-reverse; justify-content: flex-end }'),
   bad('early/fetched', 'no control', [P, ' data-elder-toggle', '']),
 
   { ...bad('pinyin/shown', 'sounds that stay hidden', [CSS, 'html[data-elder][data-pinyin] .say { display: block;', 'html[data-elder][data-pinyin] .say { display: block; height: 0; overflow: hidden;']), mode: 'elder-pinyin' },

@@ -26,11 +26,28 @@ export function resolve(site, pathname) {
   return site.files.has(name) ? name : null;
 }
 
-/** Serves `site` (replaceable by `server.site = …`); resolves to {origin, url, close, site, log}. */
+// Long enough that Chromium, which holds a new page's first picture back for half a second, shows it before its end.
+const PIECE = 80;
+const LATE = 300;
+
+/** Where a slow line could break a page: after each link of its head, and here and there below. */
+function pieces(html) {
+  const ends = [...html.matchAll(/<\/(a|li|p|h1|section)>/g)].map((m) => m.index + m[0].length);
+  const [head, rest] = [ends.filter((at) => at < html.indexOf('</header>')), ends.filter((at) => at > html.indexOf('</header>'))];
+  const cuts = [0, ...head, ...[1, 2, 3].map((i) => rest[Math.floor((rest.length * i) / 4)] ?? html.length), html.length];
+  return cuts.slice(1).map((to, i) => html.slice(cuts[i], to)).filter(Boolean);
+}
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/**
+ * Serves `site` (replaceable by `server.site = …`); resolves to {origin, url, close, site, log, slow}. With `slow` set,
+ * a page comes in pieces and the scripts that it does not wait for come late.
+ */
 export function serve(site) {
-  const state = { site, log: [] };
+  const state = { site, log: [], slow: false };
   const zipped = new WeakMap();
-  const server = http.createServer((req, res) => {
+  const server = http.createServer(async (req, res) => {
     const { pathname } = new URL(req.url, 'http://localhost');
     const found = resolve(state.site, pathname);
     const name = found ?? (state.site.files.has('404.html') ? '404.html' : 'none.txt');
@@ -45,6 +62,18 @@ export function serve(site) {
     }
     headers['content-length'] = bytes.length;
     state.log.push({ path: pathname, status: found ? 200 : 404, bytes: bytes.length });
+    if (state.slow && ext === 'html') {
+      delete headers['content-encoding'];
+      delete headers['content-length'];
+      res.writeHead(found ? 200 : 404, headers);
+      for (const piece of pieces(body.toString())) {
+        res.write(piece);
+        await pause(PIECE);
+      }
+      res.end();
+      return;
+    }
+    if (state.slow && ext === 'js') await pause(LATE);
     res.writeHead(found ? 200 : 404, headers);
     res.end(req.method === 'HEAD' ? undefined : bytes);
   });
