@@ -2,7 +2,7 @@
 //!
 //! Knows pairs by sound and how often they occur; where they are read from is the caller's business.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::norm::han;
 use super::pinyin::{blur, often};
@@ -19,17 +19,9 @@ pub fn least_gain(docs: usize) -> i32 {
 /// What replacing by sound and by shape costs.
 const COST: (i32, i32) = (1, 2);
 
-/// What a character of a dictionary word is worth beside how often its pairs occur.
-const WORD: i32 = 20;
-
-/// Characters of the longest dictionary word of [`SPELT`] and more that goes over a place, and to either side of it
-/// only if that is a pair that occurs: so many are tried that some would share a word's number by chance.
-fn word_over<'t>(text: &'t [char], at: usize, words: &Words, sides: [bool; 2]) -> &'t [char] {
-    let fits = |from: usize, n: usize| from + n > at && (from == at || sides[0]) && (from + n == at + 1 || sides[1]);
-    let first = (at + 1).saturating_sub(words.most());
-    let over = |from| words.known_at(text, from, SPELT).filter(|&n| fits(from, n)).map(|n| &text[from..from + n]);
-    (first..=at).filter_map(over).reduce(|a, b| if b.len() > a.len() { b } else { a }).unwrap_or_default()
-}
+/// What it costs that a word ends between syllables, and that a character sounds a little otherwise than typed.
+const WORD_ENDS: i32 = 12;
+const BLURRED: i32 = 3;
 
 /// Are these taken for each other by eye?
 fn shaped(a: char, b: char) -> bool {
@@ -39,11 +31,19 @@ fn shaped(a: char, b: char) -> bool {
 /// Shortest dictionary word that is looked for with a wrong character in it.
 pub const SPELT: usize = 3;
 
-/// Words that may be meant: those of [`SPELT`] characters and more in the files that are read anyway, the longest
-/// first. Every word that was taken for known is among them.
-pub struct Near(pub Vec<Vec<char>>);
+/// Words that may be meant: those of [`SPELT`] characters and more in the files that are read anyway, and what was
+/// guessed; the longest first. Every word that was taken for known is among them.
+#[derive(Default)]
+pub struct Near(Vec<Vec<char>>);
 
 impl Near {
+    /// More of them.
+    pub fn add(&mut self, words: impl Iterator<Item = Vec<char>>) {
+        self.0.extend(words);
+        self.0.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        self.0.dedup();
+    }
+
     /// Calls `take` with every place at which a dictionary word stands but for one Han character, longest words first,
     /// until it takes one; then with the places after that word. Words that stand there as they are stay.
     fn each(&self, text: &[char], mut take: impl FnMut(usize, &[char]) -> bool) -> bool {
@@ -77,6 +77,8 @@ impl Near {
 pub struct Sounds<'a> {
     /// Blurred sound of a character.
     pub sound: &'a HashMap<char, String>,
+    /// Its sound as it is typed; of several, the commonest.
+    pub plain: &'a HashMap<char, String>,
     /// All syllables as typed.
     pub syllables: &'a HashSet<String>,
     /// See [`least_gain`].
@@ -113,43 +115,26 @@ impl Sounds<'_> {
         found
     }
 
-    /// Replaces doubtful characters where another makes a dictionary word with its neighbours, or fits far better
-    /// between them and no worse on either side; the clearest slip first, one for every four characters. `real` tells
-    /// whether what looks like a word is one.
-    pub fn mend(
-        &self,
-        text: &[char],
-        words: &Words,
-        real: impl Fn(&str) -> bool,
-        doubtful: impl Fn(usize) -> bool,
-    ) -> Option<Vec<char>> {
+    /// Replaces doubtful characters where another fits far better between its neighbours and no worse on either side;
+    /// the clearest slip first, one for every four characters.
+    pub fn mend(&self, text: &[char], doubtful: impl Fn(usize) -> bool) -> Option<Vec<char>> {
         let mut out = text.to_vec();
-        let mut left_over = text.len().div_ceil(4);
-        while left_over > 0 {
-            let mut best: Option<(i32, usize, char, String)> = None;
-            let mut new = out.clone();
+        for _ in 0..text.len().div_ceil(4) {
+            let mut best: Option<(i32, usize, char)> = None;
             for at in (0..out.len()).filter(|&i| han(text[i]) && out[i] == text[i] && doubtful(i)) {
                 let (before, after) = (at.checked_sub(1).map(|i| out[i]), out.get(at + 1).copied());
                 let (left, right) = (self.often(before, Some(out[at])), self.often(Some(out[at]), after));
                 for (c, cost) in self.instead(&out, at) {
                     let (l, r) = (self.often(before, Some(c)), self.often(Some(c), after));
-                    let fits = l >= left && r >= right && l + r - left - right - cost >= self.gain;
-                    new[at] = c;
-                    let word = word_over(&new, at, words, [l > 0, r > 0]);
-                    let gain = l + r - left - right - cost + WORD * word.len() as i32;
-                    if (fits || !word.is_empty()) && best.as_ref().is_none_or(|b| gain > b.0) {
-                        best = Some((gain, at, c, word.iter().collect()));
+                    let gain = l + r - left - right - cost;
+                    let fits = l >= left && r >= right && gain >= self.gain;
+                    if fits && best.is_none_or(|b| gain > b.0) {
+                        best = Some((gain, at, c));
                     }
-                    new[at] = out[at];
                 }
             }
-            let Some((_, at, c, word)) = best else { break };
-            if !word.is_empty() && !real(&word) {
-                words.forget(&word);
-                continue;
-            }
+            let Some((_, at, c)) = best else { break };
             out[at] = c;
-            left_over -= 1;
         }
         (out != text).then_some(out)
     }
@@ -167,6 +152,29 @@ impl Sounds<'_> {
             false
         });
         (out != text).then_some(out)
+    }
+
+    /// What looks like a dictionary word of [`SPELT`] characters and more, by its number, when one doubtful character is
+    /// replaced by one that sounds or looks alike. Whether it is one, the file tells in which it would lie: that is
+    /// nearer than all pairs of the sounds around.
+    pub fn guesses(&self, text: &[char], words: &Words, doubtful: impl Fn(usize) -> bool) -> Vec<Vec<char>> {
+        let mut found = BTreeSet::new();
+        let mut new = text.to_vec();
+        for at in (0..text.len()).filter(|&i| han(text[i]) && doubtful(i)) {
+            let said = self.sound.get(&text[at]);
+            let alike = self.sound.iter().filter(|(_, s)| Some(*s) == said).map(|(c, _)| *c);
+            let shaped = SHAPES.split(' ').filter(|g| g.contains(text[at])).flat_map(str::chars);
+            for c in alike.chain(shaped).filter(|c| *c != text[at]) {
+                new[at] = c;
+                for from in (at + 1).saturating_sub(words.most())..=at {
+                    let longest = words.most().min(text.len() - from);
+                    let all = (SPELT.max(at + 1 - from)..=longest).map(|n| &new[from..from + n]);
+                    found.extend(all.filter(|w| w.iter().all(|c| han(*c)) && words.is(w)).map(<[char]>::to_vec));
+                }
+            }
+            new[at] = text[at];
+        }
+        found.into_iter().collect()
     }
 
     /// Ways to cut letters into syllables, fewest first, at most eight. Letters left over at the end may be the
@@ -214,39 +222,68 @@ impl Sounds<'_> {
         }
     }
 
-    /// The likeliest characters for syllables: the chain of pairs that occur most.
+    /// Somebody who typed chang seldom means chan, but may: what that costs. A reading that the table doesn't give, as of
+    /// 长 in 长城, costs nothing.
+    fn off(&self, c: char, said: &str) -> i32 {
+        let blurred = |own: &String| *own != said && self.sound.get(&c) == Some(&blur(said));
+        if self.plain.get(&c).is_some_and(blurred) { BLURRED } else { 0 }
+    }
+
+    /// The likeliest characters for syllables: the chain of pairs that occur most, in which words may end.
     pub fn spell(&self, syllables: &[String]) -> Option<(String, i32)> {
-        let sounds: Vec<String> = syllables.iter().map(|s| blur(s)).collect();
         // Best chain that ends in a character: its worth, its text.
-        let mut ends: HashMap<char, (i32, String)> = HashMap::new();
-        for (n, two) in sounds.windows(2).enumerate() {
-            let mut next: HashMap<char, (i32, String)> = HashMap::new();
-            let best = ends.values().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).cloned();
-            for ([a, b], often) in (self.pairs)(&two[0], &two[1]) {
-                // Chained to a pair that ends in the same character; else a new word, which costs.
-                let head = match (n, ends.get(&a), &best) {
-                    (0, ..) => Some((0, a.to_string())),
-                    (_, Some(e), _) => Some(e.clone()),
-                    (_, None, Some(e)) => Some((e.0 - 12, {
-                        let mut t: Vec<char> = e.1.chars().collect();
-                        t.pop();
-                        t.push(a);
-                        t.into_iter().collect()
-                    })),
-                    _ => None,
-                };
-                let Some((worth, text)) = head else { continue };
-                let value = (worth + often, format!("{text}{b}"));
-                let slot = next.entry(b).or_insert_with(|| (i32::MIN, String::new()));
-                if value.0 > slot.0 || (value.0 == slot.0 && value.1 < slot.1) {
-                    *slot = value;
+        type Ends = HashMap<char, (i32, String)>;
+        let likeliest = |ends: Ends| ends.into_values().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        let take = |ends: &mut Ends, end: char, worth: i32, text: String| {
+            let slot = ends.entry(end).or_insert_with(|| (i32::MIN, String::new()));
+            if worth > slot.0 || (worth == slot.0 && text < slot.1) {
+                *slot = (worth, text);
+            }
+        };
+        let said: Vec<String> = syllables.iter().map(|s| blur(s)).collect();
+        let pairs: Vec<_> = said.windows(2).map(|two| (self.pairs)(&two[0], &two[1])).collect();
+        let mut ends = Ends::new();
+        for ([a, _], _) in pairs.first()? {
+            ends.insert(*a, (-self.off(*a, &syllables[0]), a.to_string()));
+        }
+        for (n, here) in pairs.iter().enumerate() {
+            let (mut next, said) = (Ends::new(), &syllables[n + 1]);
+            for ([a, b], often) in here {
+                if let Some((worth, text)) = ends.get(a) {
+                    take(&mut next, *b, worth + often - self.off(*b, said), format!("{text}{b}"));
                 }
             }
-            if next.is_empty() {
-                return None;
+            let (worth, text) = likeliest(ends)?;
+            for ([a, _], _) in pairs.get(n + 1).into_iter().flatten() {
+                take(&mut next, *a, worth - WORD_ENDS - self.off(*a, said), format!("{text}{a}"));
             }
             ends = next;
         }
-        ends.into_values().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|(n, t)| (t, n))
+        likeliest(ends).map(|(worth, text)| (text, worth))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word after another, of which no pair is known; chan is typed chang by many, but chang seldom means chan.
+    #[test]
+    fn words_are_spelt_one_after_another_and_as_they_are_typed() {
+        let said = [("长", "chang"), ("产", "chan"), ("城", "cheng"), ("承", "cheng"), ("条", "tiao"), ("例", "li")];
+        let plain: HashMap<char, String> =
+            said.iter().map(|(c, s)| (c.chars().next().unwrap(), s.to_string())).collect();
+        let sound = plain.iter().map(|(c, s)| (*c, blur(s))).collect();
+        let syllables = plain.values().cloned().collect();
+        let pairs = |first: &str, second: &str| match (first, second) {
+            ("can", "cen") => vec![(['产', '承'], 9), (['长', '城'], 8)],
+            ("tiao", "li") => vec![(['条', '例'], 9)],
+            _ => Vec::new(),
+        };
+        let sounds = Sounds { sound: &sound, plain: &plain, syllables: &syllables, gain: 2, pairs: &pairs };
+        let spelt = |text: &str| sounds.spell(&sounds.split(text)[0]);
+        assert_eq!(spelt("changcheng tiaoli"), Some(("长城条例".to_string(), 8 - WORD_ENDS + 9)));
+        assert_eq!(spelt("chancheng"), Some(("产承".to_string(), 9)));
+        assert_eq!(spelt("tiaochang"), None);
     }
 }

@@ -54,12 +54,16 @@ impl Words {
         self.spoken.contains(&c) || self.stop.contains(c.encode_utf8(&mut [0; 4]) as &str)
     }
 
+    /// Has it the number of a dictionary word, as far as is known its own?
+    pub(super) fn is(&self, word: &[char]) -> bool {
+        self.known.has(word) && !self.not.borrow().contains(&String::from_iter(word))
+    }
+
     /// Length of the longest dictionary word that stands at `at`.
     pub fn known_at(&self, text: &[char], at: usize, least: usize) -> Option<usize> {
         // Only stretches of Han are looked up as words.
         let len = text[at..].iter().take(self.known.longest).take_while(|c| han(**c)).count();
-        let is = |w: &[char]| self.known.has(w) && !self.not.borrow().contains(&String::from_iter(w));
-        (least..=len).rev().find(|&n| is(&text[at..at + n]))
+        (least..=len).rev().find(|&n| self.is(&text[at..at + n]))
     }
 
     /// Length of the longest question word that stands at `at`.
@@ -134,6 +138,19 @@ pub fn filed_by(term: &str) -> &str {
 }
 
 impl Plan {
+    /// Its pieces, and where they stand among its characters.
+    pub(super) fn places(&self) -> Vec<(usize, Vec<char>)> {
+        let mut end = 0;
+        let place = |piece: &String| {
+            let chars: Vec<char> = piece.chars().collect();
+            let at =
+                (end..=self.chars.len().checked_sub(chars.len())?).find(|&i| self.chars[i..].starts_with(&chars))?;
+            end = at + chars.len();
+            Some((at, chars))
+        };
+        self.pieces.iter().filter_map(place).collect()
+    }
+
     /// The terms to look up, each once, in order.
     pub fn terms(&self) -> Vec<&str> {
         let mut seen = HashSet::new();

@@ -136,9 +136,9 @@ impl<S: Store> Index<S> {
         let cache = self.cache.borrow();
         let terms = files.iter().filter_map(|n| cache.get(n)).flat_map(HashMap::keys);
         let words = terms.filter_map(|t| Some(t.strip_prefix('~')?.chars().collect::<Vec<char>>()));
-        let mut words: Vec<Vec<char>> = words.filter(|w| w.len() >= correct::SPELT).collect();
-        words.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        correct::Near(words)
+        let mut near = correct::Near::default();
+        near.add(words.filter(|w| w.len() >= correct::SPELT));
+        near
     }
 
     fn shards(&self) -> u32 {
@@ -220,17 +220,18 @@ impl<S: Store> Index<S> {
         if plan.chars.is_empty() || !plan.numbers.is_empty() || (sure && best >= 1.0) {
             return None;
         }
-        let near = self.words_near(plan);
+        let mut near = self.words_near(plan);
         if sure && !near.any(&typed) {
             return None;
         }
         let table = String::from_utf8(self.file("pc", 0)?).ok()?;
-        let (mut sound, mut syllables) = (HashMap::new(), std::collections::HashSet::new());
+        let (mut sound, mut plain, mut syllables) = (HashMap::new(), HashMap::new(), std::collections::HashSet::new());
         for line in table.lines().skip(1) {
             let (s, chars) = line.split_once(' ')?;
             syllables.insert(s.to_string());
             chars.chars().for_each(|c| {
                 sound.insert(c, super::pinyin::blur(s));
+                plain.insert(c, s.to_string());
             });
         }
         let files = self.root["p"].as_str().unwrap_or("").len() / NAME;
@@ -247,7 +248,7 @@ impl<S: Store> Index<S> {
                 .unwrap_or_default()
         };
         let gain = correct::least_gain(self.root["docs"].as_u64().unwrap_or(1) as usize);
-        let sounds = correct::Sounds { sound: &sound, syllables: &syllables, gain, pairs: &pairs };
+        let sounds = correct::Sounds { sound: &sound, plain: &plain, syllables: &syllables, gain, pairs: &pairs };
         if letters {
             let ways = sounds.split(&plan.text);
             let bare = plan.text.replace([' ', '\''], "");
@@ -264,27 +265,24 @@ impl<S: Store> Index<S> {
             let short = |said: &str| said.split(' ').filter_map(|s| s.chars().next()).eq(plan.text.chars());
             return said.map(|s| s.1).or_else(|| self.offered(&plan.text, short));
         }
+        let known = |i: usize| plan.parts.iter().any(|p| p.term.starts_with('~') && p.from <= i && i < p.to);
+        let doubtful = |i: usize| !known(i) && (!lacks || lone >> i.min(63) & 1 == 1);
+        let real = |word: &Vec<char>| self.list(&known_term(&String::from_iter(word))).is_some();
+        let pieces = plan.places();
+        if !sure {
+            for (at, piece) in &pieces {
+                let words = sounds.guesses(piece, &self.words, |i| doubtful(at + i));
+                near.add(words.into_iter().filter(|w| real(w)));
+            }
+        }
         let spelt = sounds.mend_words(&typed, &near).map(|new| new.into_iter().collect());
         if spelt.is_some() || sure {
             return spelt;
         }
-        let mut base = 0;
         let mut text = plan.text.clone();
-        for piece in &plan.pieces {
-            let chars: Vec<char> = piece.chars().collect();
-            // Where this piece stands among the counted characters.
-            let Some(at) =
-                (base..=plan.chars.len().saturating_sub(chars.len())).find(|&i| plan.chars[i..].starts_with(&chars))
-            else {
-                continue;
-            };
-            base = at + chars.len();
-            let known =
-                |i: usize| plan.parts.iter().any(|p| p.term.starts_with('~') && p.from <= at + i && at + i < p.to);
-            let doubtful = |i: usize| !known(i) && (!lacks || lone >> (at + i).min(63) & 1 == 1);
-            let real = |word: &str| self.list(&known_term(word)).is_some();
-            if let Some(new) = sounds.mend(&chars, &self.words, real, doubtful) {
-                text = text.replacen(piece.as_str(), &new.into_iter().collect::<String>(), 1);
+        for (at, piece) in pieces {
+            if let Some(new) = sounds.mend(&piece, |i| doubtful(at + i)) {
+                text = text.replacen(&piece.iter().collect::<String>(), &new.into_iter().collect::<String>(), 1);
             }
         }
         (text != plan.text).then_some(text)

@@ -100,8 +100,9 @@
   /* A query taken apart: plan.rs. */
   function readWords(root) {
     const set = (s) => new Set((s || "").split(" ").filter(Boolean)), stop = set(root.stop), said = new Set(Array.from(root.spoken || ""));
+    const known = wordSet(root.words || {}), not = new Set();
     return {
-      known: wordSet(root.words || {}), most: Math.min((root.words || {}).longest || 0, 64), not: new Set(), stop, often: set(root.often),
+      is: (chars) => known(chars) && !not.has(chars.join("")), not, most: Math.min((root.words || {}).longest || 0, 64), stop, often: set(root.often),
       longest: Array.from(stop).reduce((n, x) => Math.max(n, count(x)), 0), spoken: (c) => said.has(c) || stop.has(c),
     };
   }
@@ -110,7 +111,7 @@
     while (n < w.most && at + n < t.length && han(t[at + n])) n++;
     for (; n >= least; n--) {
       const chars = t.slice(at, at + n);
-      if (w.known(chars) && !w.not.has(chars.join(""))) return n;
+      if (w.is(chars)) return n;
     }
     return 0;
   }

@@ -2,7 +2,7 @@
    src/index/{correct,pinyin}.rs. */
 (function (global) {
   "use strict";
-  const G = global.gongkaiSearch, { han, count } = G, SPELT = 3, WORD = 20;
+  const G = global.gongkaiSearch, { han, count } = G, SPELT = 3, WORD_ENDS = 12, BLURRED = 3;
 
   function blur(s) {
     const t = /^[zcs]h/.test(s) ? s[0] + s.slice(2) : s;
@@ -26,17 +26,8 @@
     return any;
   }
   const nearWord = (text, spelt) => nearWords(text, spelt, () => true);
-  /* The longest dictionary word that goes over a place, by pairs that occur. */
-  function wordOver(words, text, at, left, right) {
-    let word = [];
-    for (let from = Math.max(at + 1 - words.most, 0); from <= at; from++) {
-      const n = G.knownAt(words, text, from, SPELT);
-      if (n > word.length && from + n > at && (from === at || left) && (from + n === at + 1 || right)) word = text.slice(from, from + n);
-    }
-    return word;
-  }
   function slips(table, pairs) {
-    const { sound, syllables } = table;
+    const { sound, syllables, plain } = table;
     const alike = (a, b) => (sound.has(a) && sound.get(a) === sound.get(b)) || table.shapes.some((g) => g.includes(a) && g.includes(b));
     function mendWords(text, spelt) {
       const out = text.slice();
@@ -64,29 +55,42 @@
       const like = text.slice(0, -1).flatMap((c, i) => (doubtful(i) && sound.has(c) ? table.shapes.filter((g) => g.includes(c)) : []));
       return fetchAll(near.concat(...like.map((g) => Array.from(g))).filter((c) => sound.has(c)).map((c) => sound.get(c)));
     };
-    async function mend(text, words, real, doubtful) {
+    async function mend(text, doubtful) {
       const out = text.slice();
-      for (let turns = Math.ceil(text.length / 4); turns > 0;) {
-        const fresh = out.slice();
+      for (let turns = Math.ceil(text.length / 4); turns > 0; turns--) {
         let best = null;
         for (let at = 0; at < out.length; at++) {
           if (!han(text[at]) || out[at] !== text[at] || !doubtful(at)) continue;
           const left = await often(out[at - 1], out[at]), right = await often(out[at], out[at + 1]);
           for (const [c, cost] of await instead(out, at)) {
-            const l = await often(out[at - 1], c), r = await often(c, out[at + 1]), more = l + r - left - right - cost;
-            fresh[at] = c;
-            const word = wordOver(words, fresh, at, l > 0, r > 0).join(""), gain = more + WORD * count(word);
-            if ((word || (l >= left && r >= right && more >= table.gain)) && (!best || gain > best[0])) best = [gain, at, c, word];
-            fresh[at] = out[at];
+            const l = await often(out[at - 1], c), r = await often(c, out[at + 1]), gain = l + r - left - right - cost;
+            if (l >= left && r >= right && gain >= table.gain && (!best || gain > best[0])) best = [gain, at, c];
           }
         }
         if (!best) break;
-        fresh[best[1]] = best[2];
-        if (best[3] && !(await real(best[3], fresh.join("")))) { words.not.add(best[3]); continue; }
         out[best[1]] = best[2];
-        turns--;
       }
       return out.join("");
+    }
+    /* What looks like a word of the dictionary with another character in a doubtful place, by its number; and the text with it. */
+    function guesses(text, words, doubtful) {
+      const found = new Map();
+      text.forEach((own, at) => {
+        if (!han(own) || !doubtful(at)) return;
+        const fresh = text.slice(), said = sound.get(own), like = new Set(table.shapes.filter((g) => g.includes(own)).join(""));
+        sound.forEach((s, c) => { if (s === said) like.add(c); });
+        like.delete(own);
+        like.forEach((c) => {
+          fresh[at] = c;
+          for (let from = Math.max(at + 1 - words.most, 0); from <= at; from++) {
+            for (let n = Math.max(SPELT, at + 1 - from); n <= Math.min(words.most, text.length - from); n++) {
+              const w = fresh.slice(from, from + n);
+              if (w.every(han) && words.is(w)) found.set(w.join(""), fresh.join(""));
+            }
+          }
+        });
+      });
+      return found;
     }
     function cut(rest, now, out) {
       if (!rest || (now.length && rest.length < 3 && !syllables.has(rest) && Array.from(syllables).some((s) => s.startsWith(rest)))) out.push(now.slice());
@@ -107,26 +111,27 @@
       return out;
     }
     const better = (a, b) => !b || a[0] > b[0] || (a[0] === b[0] && before(a[1], b[1]));
+    /* Somebody who typed chang seldom means chan, but may. */
+    const off = (c, said) => (plain.get(c) !== said && sound.get(c) === blur(said) ? BLURRED : 0);
     async function spell(said) {
       await fetchAll(said.slice(0, -1).map(blur));
-      let ends = new Map();
+      const at = (n) => pairs(blur(said[n]), blur(said[n + 1]));
+      const likeliest = (ends) => { let best = null; ends.forEach((e) => { if (better(e, best)) best = e; }); return best; };
+      let ends = new Map(), here = await at(0);
+      here.forEach(([a]) => ends.set(a, [-off(a, said[0]), a]));
+      if (!ends.size) return null;
       for (let n = 0; n + 1 < said.length; n++) {
-        const next = new Map();
-        let best = null;
-        ends.forEach((e) => { if (better(e, best)) best = e; });
-        for (const [a, b, k] of await pairs(blur(said[n]), blur(said[n + 1]))) {
-          const head = n === 0 ? [0, a] : ends.get(a) || [best[0] - 12, Array.from(best[1]).slice(0, -1).join("") + a];
-          const value = [head[0] + k, head[1] + b];
-          if (better(value, next.get(b))) next.set(b, value);
-        }
+        const next = new Map(), best = likeliest(ends), ahead = n + 2 < said.length ? await at(n + 1) : [];
+        const take = (end, worth, text) => { if (better([worth, text], next.get(end))) next.set(end, [worth, text]); };
+        here.forEach(([a, b, k]) => { const e = ends.get(a); if (e) take(b, e[0] + k - off(b, said[n + 1]), e[1] + b); });
+        ahead.forEach(([a]) => take(a, best[0] - WORD_ENDS - off(a, said[n + 1]), best[1] + a));
         if (!next.size) return null;
         ends = next;
+        here = ahead;
       }
-      let best = null;
-      ends.forEach((e) => { if (better(e, best)) best = e; });
-      return best;
+      return likeliest(ends);
     }
-    return { ready, mend, mendWords, split, spell };
+    return { ready, guesses, mend, mendWords, split, spell };
   }
 
   Object.assign(G, { slips, blur, before, nearWord, SPELT });

@@ -166,11 +166,12 @@
         none.forEach((x) => words.not.add(x.term.slice(1)));
       }
     }
+    const longest = (a, b) => b.length - a.length || (before(a, b) ? -1 : 1);
     /* Words of the dictionary in the files that were read, the longest first. */
     function near(files) {
       const all = [];
       files.forEach((m) => m.forEach((_, t) => { if (t[0] === "~" && count(t) > SPELT) all.push(Array.from(t).slice(1)); }));
-      return all.sort((a, b) => b.length - a.length || (before(a, b) ? -1 : 1));
+      return all.sort(longest);
     }
     async function rank(query) {
       const { plan: p, lists, files } = await taken(query);
@@ -188,14 +189,14 @@
     }
     const cover = (a) => a.hits.slice(0, 5).reduce((m, h) => Math.max(m, h.cover), 0);
     const sounds = () => file("pc", 0, (b) => {
-      const sound = new Map(), syllables = new Set(), letters = new Map();
+      const sound = new Map(), syllables = new Set(), plain = new Map();
       const all = lines(b), shapes = all.shift().split(" ");
       for (const line of all) {
         const w = line.split(" ");
-        if (w[1]) { syllables.add(w[0]); for (const c of w[1]) { sound.set(c, blur(w[0])); letters.set(c, w[0][0]); } }
+        if (w[1]) { syllables.add(w[0]); for (const c of w[1]) { sound.set(c, blur(w[0])); plain.set(c, w[0]); } }
       }
       const often = Math.min(25, Math.trunc(Math.log(Math.max(root.docs, 1)) / Math.log(1.5)));
-      return { sound, syllables, letters, shapes, gain: Math.max(2, Math.trunc(often / 4)) };
+      return { sound, syllables, plain, shapes, gain: Math.max(2, Math.trunc(often / 4)) };
     });
     const pairs = (first, second) => file("p", hash(Array.from(first)) & (root.p.length / NAME - 1), (b) => {
       const map = new Map();
@@ -228,7 +229,7 @@
       const best = a.hits.slice(0, 5).reduce((m, h) => Math.max(m, a.worth.share(h.met.map((b, i) => b | short[i]))), 0);
       const gone = (i) => (lone[i >> 5] >>> (i & 31)) & 1, sure = !a.lacks && best >= DOUBT;
       if (!p.chars.length || p.numbers.length || (sure && best >= 1)) return "";
-      const spelt = near(a.files), real = (w) => terms("~" + w).then((m) => m.has("~" + w));
+      const spelt = near(a.files);
       if (sure && !nearWord(typed, spelt)) return "";
       const table = await sounds(), s = slips(table, pairs);
       if (/^[a-z' ]+$/.test(p.text)) {
@@ -245,8 +246,6 @@
         const hit = (await suggestions(p.text)).find((f) => initialsOf(f[1]) === p.text);
         return hit ? hit[0] : "";
       }
-      const other = s.mendWords(typed, spelt);
-      if (other || sure) return other;
       const known = (i) => p.parts.some((x) => x.term[0] === "~" && x.from <= i && i < x.to), places = [];
       for (const piece of p.pieces) {
         const c = Array.from(piece);
@@ -254,11 +253,16 @@
         while (at + c.length <= p.chars.length && !c.every((x, i) => p.chars[at + i] === x)) at++;
         if (at + c.length <= p.chars.length) places.push({ piece, c, end: at + c.length, unsure: (i) => !known(at + i) && (!a.lacks || gone(Math.min(at + i, 63))) });
       }
+      if (!sure) await Promise.all(places.map(({ piece, c, unsure }) => Promise.all(Array.from(s.guesses(c, words, unsure), async ([w, mended]) => {
+        ahead(p.text.replace(piece, () => mended));
+        if ((await terms("~" + w)).has("~" + w)) spelt.push(Array.from(w));
+      }))));
+      const other = s.mendWords(typed, spelt.sort(longest));
+      if (other || sure) return other;
       await Promise.all(places.map((x) => s.ready(x.c, x.unsure)));
       let text = p.text;
       for (const { piece, c, unsure } of places) {
-        const believed = (w, mended) => { ahead(text.replace(piece, () => mended)); return real(w); };
-        const fresh = await s.mend(c, words, believed, unsure);
+        const fresh = await s.mend(c, unsure);
         if (fresh !== piece) text = text.replace(piece, () => fresh);
       }
       return text === p.text ? "" : text;
@@ -287,7 +291,7 @@
         heads.add(bare.slice(0, 2));
         slips(table, pairs).split(t).forEach((w) => { const next = w[1] || bare.slice(w[0].length); if (next) heads.add(w[0][0] + next[0]); });
       } else {
-        const letter = (c) => (/[a-z0-9]/.test(c) ? c : table.letters.get(c) || "");
+        const letter = (c) => (/[a-z0-9]/.test(c) ? c : (table.plain.get(c) || "")[0] || "");
         heads.add(letter(chars[0]) + letter(chars[1]));
       }
       const out = [];
