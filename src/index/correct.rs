@@ -21,7 +21,9 @@ const COST: (i32, i32) = (1, 2);
 
 /// What it costs that a word ends between syllables, and that a character sounds a little otherwise than typed.
 const WORD_ENDS: i32 = 12;
-const BLURRED: i32 = 3;
+const BLURRED: i32 = 4;
+/// What a character of a dictionary word is worth beside how often its pairs occur.
+const KNOWN: i32 = 3;
 
 /// Are these taken for each other by eye?
 fn shaped(a: char, b: char) -> bool {
@@ -229,13 +231,16 @@ impl Sounds<'_> {
         if self.plain.get(&c).is_some_and(blurred) { BLURRED } else { 0 }
     }
 
-    /// The likeliest characters for syllables: the chain of pairs that occur most, in which words may end.
-    pub fn spell(&self, syllables: &[String]) -> Option<(String, i32)> {
+    /// The likeliest characters for syllables: the chain of pairs that occur most and of dictionary words.
+    pub fn spell(&self, syllables: &[String], words: &Words) -> Option<(i32, String)> {
         // Best chain that ends in a character: its worth, its text.
-        type Ends = HashMap<char, (i32, String)>;
-        let likeliest = |ends: Ends| ends.into_values().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-        let take = |ends: &mut Ends, end: char, worth: i32, text: String| {
-            let slot = ends.entry(end).or_insert_with(|| (i32::MIN, String::new()));
+        type Ends = HashMap<char, (i32, Vec<char>)>;
+        let likeliest = |ends: Ends| ends.into_values().max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+        let take = |ends: &mut Ends, chain: &[char], end: char, worth: i32| {
+            let text = [chain, &[end]].concat();
+            let known = (2..=text.len().min(words.most())).rev().find(|n| words.is(&text[text.len() - n..]));
+            let worth = worth + KNOWN * known.unwrap_or(0) as i32;
+            let slot = ends.entry(end).or_insert_with(|| (i32::MIN, Vec::new()));
             if worth > slot.0 || (worth == slot.0 && text < slot.1) {
                 *slot = (worth, text);
             }
@@ -244,22 +249,22 @@ impl Sounds<'_> {
         let pairs: Vec<_> = said.windows(2).map(|two| (self.pairs)(&two[0], &two[1])).collect();
         let mut ends = Ends::new();
         for ([a, _], _) in pairs.first()? {
-            ends.insert(*a, (-self.off(*a, &syllables[0]), a.to_string()));
+            take(&mut ends, &[], *a, -self.off(*a, &syllables[0]));
         }
         for (n, here) in pairs.iter().enumerate() {
             let (mut next, said) = (Ends::new(), &syllables[n + 1]);
             for ([a, b], often) in here {
-                if let Some((worth, text)) = ends.get(a) {
-                    take(&mut next, *b, worth + often - self.off(*b, said), format!("{text}{b}"));
+                if let Some((worth, chain)) = ends.get(a) {
+                    take(&mut next, chain, *b, worth + often - self.off(*b, said));
                 }
             }
-            let (worth, text) = likeliest(ends)?;
+            let (worth, chain) = likeliest(ends)?;
             for ([a, _], _) in pairs.get(n + 1).into_iter().flatten() {
-                take(&mut next, *a, worth - WORD_ENDS - self.off(*a, said), format!("{text}{a}"));
+                take(&mut next, &chain, *a, worth - WORD_ENDS - self.off(*a, said));
             }
             ends = next;
         }
-        likeliest(ends).map(|(worth, text)| (text, worth))
+        likeliest(ends).map(|(worth, text)| (worth, text.into_iter().collect()))
     }
 }
 
@@ -281,9 +286,10 @@ mod tests {
             _ => Vec::new(),
         };
         let sounds = Sounds { sound: &sound, plain: &plain, syllables: &syllables, gain: 2, pairs: &pairs };
-        let spelt = |text: &str| sounds.spell(&sounds.split(text)[0]);
-        assert_eq!(spelt("changcheng tiaoli"), Some(("长城条例".to_string(), 8 - WORD_ENDS + 9)));
-        assert_eq!(spelt("chancheng"), Some(("产承".to_string(), 9)));
+        let words = Words::read(&serde_json::json!({}));
+        let spelt = |text: &str| sounds.spell(&sounds.split(text)[0], &words);
+        assert_eq!(spelt("changcheng tiaoli"), Some((8 - WORD_ENDS + 9, "长城条例".to_string())));
+        assert_eq!(spelt("chancheng"), Some((9, "产承".to_string())));
         assert_eq!(spelt("tiaochang"), None);
     }
 }

@@ -258,12 +258,11 @@ impl<S: Store> Index<S> {
             if whole.is_some() {
                 return whole;
             }
-            let said = ways
-                .iter()
-                .filter_map(|s| sounds.spell(s).map(|(t, n)| (n / t.chars().count() as i32, t)))
-                .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+            // Xian is one syllable before it is two.
+            let spelt = ways.iter().filter_map(|s| Some((s.len(), sounds.spell(s, &self.words)?)));
+            let said = spelt.min_by(|(a, x), (b, y)| a.cmp(b).then(y.0.cmp(&x.0)).then_with(|| x.1.cmp(&y.1)));
             let short = |said: &str| said.split(' ').filter_map(|s| s.chars().next()).eq(plan.text.chars());
-            return said.map(|s| s.1).or_else(|| self.offered(&plan.text, short));
+            return said.map(|(_, s)| s.1).or_else(|| self.offered(&plan.text, short));
         }
         let known = |i: usize| plan.parts.iter().any(|p| p.term.starts_with('~') && p.from <= i && i < p.to);
         let doubtful = |i: usize| !known(i) && (!lacks || lone >> i.min(63) & 1 == 1);

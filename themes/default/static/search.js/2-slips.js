@@ -2,7 +2,7 @@
    src/index/{correct,pinyin}.rs. */
 (function (global) {
   "use strict";
-  const G = global.gongkaiSearch, { han, count } = G, SPELT = 3, WORD_ENDS = 12, BLURRED = 3;
+  const G = global.gongkaiSearch, { han, count } = G, SPELT = 3, WORD_ENDS = 12, BLURRED = 4, KNOWN = 3;
 
   function blur(s) {
     const t = /^[zcs]h/.test(s) ? s[0] + s.slice(2) : s;
@@ -113,18 +113,24 @@
     const better = (a, b) => !b || a[0] > b[0] || (a[0] === b[0] && before(a[1], b[1]));
     /* Somebody who typed chang seldom means chan, but may. */
     const off = (c, said) => (plain.get(c) !== said && sound.get(c) === blur(said) ? BLURRED : 0);
-    async function spell(said) {
+    async function spell(said, words) {
       await fetchAll(said.slice(0, -1).map(blur));
       const at = (n) => pairs(blur(said[n]), blur(said[n + 1]));
       const likeliest = (ends) => { let best = null; ends.forEach((e) => { if (better(e, best)) best = e; }); return best; };
+      const take = (ends, chain, end, worth) => {
+        const text = chain.concat(end);
+        let n = Math.min(text.length, words.most);
+        while (n > 1 && !words.is(text.slice(-n))) n--;
+        const e = [worth + (n > 1 ? KNOWN * n : 0), text];
+        if (better(e, ends.get(end))) ends.set(end, e);
+      };
       let ends = new Map(), here = await at(0);
-      here.forEach(([a]) => ends.set(a, [-off(a, said[0]), a]));
+      here.forEach(([a]) => take(ends, [], a, -off(a, said[0])));
       if (!ends.size) return null;
       for (let n = 0; n + 1 < said.length; n++) {
         const next = new Map(), best = likeliest(ends), ahead = n + 2 < said.length ? await at(n + 1) : [];
-        const take = (end, worth, text) => { if (better([worth, text], next.get(end))) next.set(end, [worth, text]); };
-        here.forEach(([a, b, k]) => { const e = ends.get(a); if (e) take(b, e[0] + k - off(b, said[n + 1]), e[1] + b); });
-        ahead.forEach(([a]) => take(a, best[0] - WORD_ENDS - off(a, said[n + 1]), best[1] + a));
+        here.forEach(([a, b, k]) => { const e = ends.get(a); if (e) take(next, e[1], b, e[0] + k - off(b, said[n + 1])); });
+        ahead.forEach(([a]) => take(next, best[1], a, best[0] - WORD_ENDS - off(a, said[n + 1])));
         if (!next.size) return null;
         ends = next;
         here = ahead;

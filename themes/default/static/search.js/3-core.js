@@ -229,20 +229,18 @@
       const best = a.hits.slice(0, 5).reduce((m, h) => Math.max(m, a.worth.share(h.met.map((b, i) => b | short[i]))), 0);
       const gone = (i) => (lone[i >> 5] >>> (i & 31)) & 1, sure = !a.lacks && best >= DOUBT;
       if (!p.chars.length || p.numbers.length || (sure && best >= 1)) return "";
-      const spelt = near(a.files);
-      if (sure && !nearWord(typed, spelt)) return "";
+      const meant = near(a.files);
+      if (sure && !nearWord(typed, meant)) return "";
       const table = await sounds(), s = slips(table, pairs);
       if (/^[a-z' ]+$/.test(p.text)) {
         const ways = s.split(p.text), heads = new Set(ways.filter((w) => w[1]).map((w) => w[0][0] + w[1][0])), bare = p.text.replace(/[' ]/g, "");
         const offered = await Promise.all(Array.from(heads).map(suggestions));
         const whole = offered.map((lines) => lines.find((f) => f[1].replace(/ /g, "") === bare)).find(Boolean);
         if (whole) return whole[0];
-        let best = null;
-        for (const way of await Promise.all(ways.map(s.spell))) {
-          const v = way && [Math.trunc(way[0] / count(way[1])), way[1]];
-          if (v && (!best || v[0] > best[0] || (v[0] === best[0] && before(v[1], best[1])))) best = v;
-        }
-        if (best) return best[1];
+        const spelt = (await Promise.all(ways.map((x) => s.spell(x, words)))).filter(Boolean);
+        /* Xian is one syllable before it is two. */
+        const [best] = spelt.sort(([n, x], [m, y]) => x.length - y.length || m - n || (before(x, y) ? -1 : 1));
+        if (best) return best[1].join("");
         const hit = (await suggestions(p.text)).find((f) => initialsOf(f[1]) === p.text);
         return hit ? hit[0] : "";
       }
@@ -255,9 +253,9 @@
       }
       if (!sure) await Promise.all(places.map(({ piece, c, unsure }) => Promise.all(Array.from(s.guesses(c, words, unsure), async ([w, mended]) => {
         ahead(p.text.replace(piece, () => mended));
-        if ((await terms("~" + w)).has("~" + w)) spelt.push(Array.from(w));
+        if ((await terms("~" + w)).has("~" + w)) meant.push(Array.from(w));
       }))));
-      const other = s.mendWords(typed, spelt.sort(longest));
+      const other = s.mendWords(typed, meant.sort(longest));
       if (other || sure) return other;
       await Promise.all(places.map((x) => s.ready(x.c, x.unsure)));
       let text = p.text;
