@@ -51,7 +51,7 @@ impl Near {
     fn each(&self, text: &[char], mut take: impl FnMut(usize, &[char]) -> bool) -> bool {
         let mut at = 0;
         let mut any = false;
-        while at + SPELT <= text.len() {
+        while at + 1 < text.len() {
             if let Some(own) = self.0.iter().find(|w| text[at..].starts_with(w)) {
                 at += own.len();
                 continue;
@@ -156,12 +156,14 @@ impl Sounds<'_> {
         (out != text).then_some(out)
     }
 
-    /// What looks like a dictionary word of [`SPELT`] characters and more, by its number, when one doubtful character is
-    /// replaced by one that sounds or looks alike. Whether it is one, the file tells in which it would lie: that is
-    /// nearer than all pairs of the sounds around.
+    /// What looks like a dictionary word, by its number, when one doubtful character is replaced by one that sounds or
+    /// looks alike; of less than [`SPELT`] characters only between what isn't doubtful. Whether it is one, the file
+    /// tells in which it would lie: that is nearer than all pairs of the sounds around.
     pub fn guesses(&self, text: &[char], words: &Words, doubtful: impl Fn(usize) -> bool) -> Vec<Vec<char>> {
         let mut found = BTreeSet::new();
         let mut new = text.to_vec();
+        let sure = |at: Option<usize>| at.is_none_or(|i| i >= text.len() || !doubtful(i));
+        let fills = |from: usize, n: usize| n >= SPELT || (sure(from.checked_sub(1)) && sure(Some(from + n)));
         for at in (0..text.len()).filter(|&i| han(text[i]) && doubtful(i)) {
             let said = self.sound.get(&text[at]);
             let alike = self.sound.iter().filter(|(_, s)| Some(*s) == said).map(|(c, _)| *c);
@@ -170,7 +172,8 @@ impl Sounds<'_> {
                 new[at] = c;
                 for from in (at + 1).saturating_sub(words.most())..=at {
                     let longest = words.most().min(text.len() - from);
-                    let all = (SPELT.max(at + 1 - from)..=longest).map(|n| &new[from..from + n]);
+                    let some = (2.max(at + 1 - from)..=longest).filter(|n| fills(from, *n));
+                    let all = some.map(|n| &new[from..from + n]);
                     found.extend(all.filter(|w| w.iter().all(|c| han(*c)) && words.is(w)).map(<[char]>::to_vec));
                 }
             }

@@ -12,7 +12,7 @@
   /* Words of `spelt` in the text but for one character, the longest first, as `take(place, character)` takes that. */
   function nearWords(text, spelt, take) {
     let any = false;
-    for (let at = 0; at + SPELT <= text.length;) {
+    for (let at = 0; at + 1 < text.length;) {
       const own = (spelt.find((w) => w.every((c, i) => c === text[at + i])) || []).length;
       const word = own ? null : spelt.find((w) => {
         if (w.length > text.length - at) return false;
@@ -72,9 +72,10 @@
       }
       return out.join("");
     }
-    /* What looks like a word of the dictionary with another character in a doubtful place, by its number; and the text with it. */
+    /* What looks like a word of the dictionary with another character in a doubtful place, by its number; and the text
+       with it. Short ones only between what isn't doubtful. */
     function guesses(text, words, doubtful) {
-      const found = new Map();
+      const found = new Map(), open = (i) => i >= 0 && i < text.length && doubtful(i);
       text.forEach((own, at) => {
         if (!han(own) || !doubtful(at)) return;
         const fresh = text.slice(), said = sound.get(own), like = new Set(table.shapes.filter((g) => g.includes(own)).join(""));
@@ -83,7 +84,8 @@
         like.forEach((c) => {
           fresh[at] = c;
           for (let from = Math.max(at + 1 - words.most, 0); from <= at; from++) {
-            for (let n = Math.max(SPELT, at + 1 - from); n <= Math.min(words.most, text.length - from); n++) {
+            for (let n = Math.max(2, at + 1 - from); n <= Math.min(words.most, text.length - from); n++) {
+              if (n < SPELT && (open(from - 1) || open(from + n))) continue;
               const w = fresh.slice(from, from + n);
               if (w.every(han) && words.is(w)) found.set(w.join(""), fresh.join(""));
             }
