@@ -259,6 +259,27 @@ fn a_query_costs_hardly_more_bytes_on_a_larger_site() {
     assert!(large * 2 < small * 3, "{small} bytes of terms a query, then {large}");
 }
 
+/// A few files tell what a question is about; which document says a sentence, only more of them.
+#[test]
+fn a_question_reads_five_files_of_terms_at_most_and_a_sentence_nine() {
+    let texts = random(6_000);
+    let files = index_of(&texts);
+    let most_read = |length: usize| {
+        let read = |text: &str| {
+            let names = std::cell::RefCell::new(std::collections::BTreeSet::new());
+            let index = Index::open(|name: &str| {
+                names.borrow_mut().insert(name.to_owned());
+                files.get(name).cloned()
+            });
+            let query: String = text.chars().take(length).collect();
+            assert!(!index.unwrap().search(&query).hits.is_empty(), "{query} is not found");
+            names.into_inner().iter().filter(|n| n.starts_with("t/")).count()
+        };
+        texts.iter().step_by(300).map(|t| read(&t.2)).max().unwrap()
+    };
+    assert_eq!([most_read(15), most_read(24)], [5, 9]);
+}
+
 #[path = "harness/pieces.rs"]
 mod pieces;
 

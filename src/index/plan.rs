@@ -78,6 +78,9 @@ impl Words {
 const FILES: usize = 2;
 /// Files that are read at most for pairs.
 const MOST: usize = 5;
+/// From so many characters on a query is a sentence that stands in some document: so many files are read for it.
+const SENTENCE: usize = 16;
+const FOR_SENTENCE: usize = 9;
 /// What a character is worth to a file that touches it: with another that isn't spoken, beside a spoken one, spoken.
 const WHOLE: usize = 4;
 const BESIDE: usize = 3;
@@ -161,6 +164,10 @@ impl Plan {
     /// are all met in files that are read anyway: the fewest files that touch every character.
     pub fn thin(&mut self, words: &Words, ranks: &Common, shards: u32) {
         self.set_common_aside(words);
+        let most = match self.chars.len() {
+            SENTENCE.. => [FOR_SENTENCE; 2],
+            _ => [FILES, MOST],
+        };
         let fixed = |p: &Part| p.to - p.from != 2 || !p.term.chars().all(han);
         let mut files: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (i, p) in self.parts.iter().enumerate() {
@@ -198,7 +205,7 @@ impl Plan {
                 .map(|(f, list)| (gain(list), std::cmp::Reverse(list[0]), *f))
                 .max();
             match best {
-                Some((n, _, file)) if taken.len() < if n > WHOLE { MOST } else { FILES } && n > SAID => {
+                Some((n, _, file)) if n > SAID && taken.len() < most[usize::from(n > WHOLE)] => {
                     taken.insert(file);
                     take(file, &mut met, &self.parts);
                 }

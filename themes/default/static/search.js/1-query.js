@@ -5,7 +5,7 @@
   const PARTICLES = "的吗呢吧啊呀嘛么了我你您她咱俺谁咋啥", ENDS = "发字函办规令告通复呈报任电政委知罚许决审";
   const BEFORE = ["根据", "按照", "依据", "依照", "关于", "查询", "查找", "搜索", "印发", "文号"];
   const OPEN = "[(〔【﹝{<《", CLOSE = "])〕】﹞}>》", GAP = CLOSE + " 年第-·.";
-  const FILES = 2, MOST = 5, WHOLE = 4, BESIDE = 3, SAID = 1;
+  const FILES = 2, MOST = 5, SENTENCE = 16, FOR_SENTENCE = 9, WHOLE = 4, BESIDE = 3, SAID = 1;
 
   const han = (c) => /[\u4e00-\u9fff\u3400-\u4dbf\u3007\u{20000}-\u{323af}]/u.test(c);
   const word = (c) => !han(c) && /[\p{L}\p{N}]/u.test(c);
@@ -191,7 +191,7 @@
      every character don't hold. It counts in titles only. */
   function thin(p, shape, words) {
     const files = new Map(), taken = new Set(), met = new Set(), common = new Set();
-    const span = (x) => Array.from({ length: x.to - x.from }, (_, i) => x.from + i);
+    const long = p.chars.length >= SENTENCE, span = (x) => Array.from({ length: x.to - x.from }, (_, i) => x.from + i);
     const aside = (away) => { p.rest.push(...p.parts.filter(away)); p.parts = p.parts.filter((x) => !away(x)); };
     p.parts.forEach((x) => { if (words.often.has(x.term)) span(x).forEach((c) => common.add(c)); });
     const little = (x) => words.often.has(x.term) || (x.term[0] !== "~" && span(x).every((c) => common.has(c)));
@@ -214,7 +214,7 @@
         const now = [gain, -files.get(file)[0], file];
         if (!best || now[0] > best[0] || (now[0] === best[0] && (now[1] > best[1] || (now[1] === best[1] && now[2] > best[2])))) best = now;
       }
-      if (!best || best[0] <= SAID || taken.size >= (best[0] > WHOLE ? MOST : FILES)) break;
+      if (!best || best[0] <= SAID || taken.size >= (long ? FOR_SENTENCE : best[0] > WHOLE ? MOST : FILES)) break;
       take(best[2]);
     }
     aside((x) => !taken.has(x.file));
