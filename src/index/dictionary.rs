@@ -12,6 +12,7 @@ use super::codec::Posting;
 use super::docs::Docs;
 use super::lexicon::Lexicon;
 use super::score::idf;
+use super::shards::strongest;
 use super::synonym::Synonyms;
 use super::terms::{WORDS, Words};
 use crate::text::mark::mark_of_value;
@@ -183,8 +184,10 @@ fn sense(word: u32, ways: &[Way], words: &[String], lists: &[Vec<Packed>], docs:
         }
         all.extend(list(way).iter().map(|p| (p.doc(), value * p.level() / 15.0)));
     }
-    // Each way is in order: a stable sort only merges them.
-    all.sort_by_key(|a| a.0);
+    if ways.len() > 1 {
+        // Each way is in order: a stable sort only merges them.
+        all.sort_by_key(|a| a.0);
+    }
     let top = all.iter().map(|a| a.1).fold(0.0, f64::max);
     if top == 0.0 {
         return None;
@@ -192,13 +195,9 @@ fn sense(word: u32, ways: &[Way], words: &[String], lists: &[Vec<Packed>], docs:
     let level = |v: f64| ((v / top * 15.0).round() as u8).clamp(1, 15);
     let best = |same: &[(u32, f64)]| same.iter().map(|a| a.1).fold(0.0, f64::max);
     let of_doc = |same: &[(u32, f64)]| Posting { doc: same[0].0, level: level(best(same)) };
-    let mut list: Vec<Posting> = all.chunk_by(|a, b| a.0 == b.0).map(of_doc).collect();
-    let count = list.len();
-    list.sort_unstable_by_key(Posting::rank);
-    let said = |(i, p): &(usize, &Posting)| *i < WHOLE || p.level >= PASSING;
-    list.truncate(list.iter().enumerate().take_while(said).count().min(KEEP));
-    list.shrink_to_fit();
-    list.sort_unstable_by_key(|p| p.doc);
+    let all: Vec<Posting> = all.chunk_by(|a, b| a.0 == b.0).map(of_doc).collect();
+    let said = all.iter().filter(|p| p.level >= PASSING).count();
+    let list = strongest(&all, said.clamp(WHOLE, KEEP));
     let weight = ((top * SCALE) as u32).max(2);
-    Some(Sense { mark: mark(&officials, weight, &list), officials, weight, list, docs: count })
+    Some(Sense { mark: mark(&officials, weight, &list), officials, weight, list, docs: all.len() })
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::assemble::NAME;
 use super::codec;
-use super::count::{Counts, Field, Often};
+use super::count::{Counts, Field, Often, Stands};
 use super::lexicon::Lexicon;
 use super::order::Group;
 use super::plan::filed_by;
@@ -134,18 +134,18 @@ fn made(doc: &Doc, lexicon: &Lexicon, bench: &mut Bench) -> (Digest, Vec<u8>) {
         State::Old => 0.7,
         State::Ended => 0.55,
     };
-    // Most terms stand in the body alone, and a few times.
     let weigh = |often| level(often, length, title, demote);
-    let in_body: [u8; 16] = std::array::from_fn(|n| weigh([n as u16, 0, 0, 0, 0, 0]));
-    let weigh = |often: Often| match often {
-        [n, 0, 0, 0, 0, 0] if usize::from(n) < in_body.len() => in_body[usize::from(n)],
-        often => weigh(often),
-    };
+    let in_body = |n| weigh([n, 0, 0, 0, 0, 0]);
+    // Most pairs stand a few times.
+    let few: [u8; 16] = std::array::from_fn(|n| in_body(n as u16));
     let mut postings = 0;
-    for (key, often) in counts.pairs() {
-        let level = weigh(often);
-        known.extend(lexicon.place(key).map(|word| word << 4 | u32::from(level)));
-        terms.pair(common.place_of_pair(key), key, level);
+    for (pair, stands) in counts.pairs() {
+        let level = match stands {
+            Stands::InBody(n) => few.get(usize::from(n)).copied().unwrap_or_else(|| in_body(n)),
+            Stands::Elsewhere(often) => weigh(often),
+        };
+        known.extend(lexicon.place_of_pair(pair).map(|word| word << 4 | u32::from(level)));
+        terms.pair(common.place_of_pair(pair.into()), pair, level);
         postings += 1;
     }
     for (key, often, text) in counts.others() {

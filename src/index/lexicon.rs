@@ -7,7 +7,7 @@ use super::pool::Pool;
 use super::sieve::Numbers;
 use super::synonym::Synonyms;
 use super::text::Code;
-use super::token::{Common, Key, long, pair};
+use super::token::{Common, Key, is_long, long, pair};
 
 /// See the module.
 pub struct Lexicon {
@@ -16,7 +16,8 @@ pub struct Lexicon {
     pub code: Code,
     pub common: Common,
     pub readings: Readings,
-    /// By the keys of all words: each word's number.
+    /// Numbers of the words that are pairs, apart from all others: most pairs of a text are asked for.
+    pairs: Numbers<u32>,
     words: Numbers,
     pub(super) benches: Pool<Bench>,
     pub(super) files: Files,
@@ -26,8 +27,9 @@ impl Lexicon {
     /// `readings`: of words that a character table gets wrong, `银行` to `yin hang`.
     pub fn new(synonyms: Synonyms, readings: &[(String, String)]) -> Lexicon {
         let phrases = Phrases::new(synonyms.words.iter().map(String::as_str));
-        let keys: Vec<Key> = synonyms.words.iter().map(|w| key(w)).collect();
-        let words = Numbers::new(&keys);
+        let (pairs, words): (Vec<(Key, u32)>, Vec<(Key, u32)>) =
+            synonyms.words.iter().map(|w| key(w)).zip(0..).partition(|(key, _)| !is_long(*key));
+        let pairs: Vec<(u32, u32)> = pairs.into_iter().map(|(key, number)| (key as u32, number)).collect();
         let (code, common) = Default::default();
         Lexicon {
             synonyms,
@@ -35,14 +37,20 @@ impl Lexicon {
             code,
             common,
             readings: Readings::new(readings),
-            words,
+            pairs: Numbers::new(&pairs),
+            words: Numbers::new(&words),
             benches: Pool::default(),
             files: Files::default(),
         }
     }
 
-    /// The number of the word with this key.
+    /// The number of the word that is this pair.
     #[inline]
+    pub fn place_of_pair(&self, pair: u32) -> Option<u32> {
+        self.pairs.get(pair)
+    }
+
+    /// The number of the word with this key, which is that of no pair.
     pub fn place(&self, key: Key) -> Option<u32> {
         self.words.get(key)
     }

@@ -47,7 +47,7 @@ impl Phrases {
             .collect();
         let (mut firsts, mut out) = (Vec::new(), Phrases::default());
         for same in all.chunk_by(|a, b| a[..3] == b[..3]) {
-            firsts.push(beginning(&same[0]));
+            firsts.push((beginning(&same[0]), out.groups.len() as u32));
             let from = out.list.len() as u32;
             for word in same {
                 let rest = out.rests.len() as u32;

@@ -179,7 +179,7 @@ fn gather<'a>(
 }
 
 /// The strongest documents of a list, which comes by document. So many of the level at which it is cut are kept.
-fn strongest(list: &[Posting], keep: usize) -> Vec<Posting> {
+pub(super) fn strongest(list: &[Posting], keep: usize) -> Vec<Posting> {
     let mut counts = [0; 16];
     list.iter().for_each(|p| counts[usize::from(p.level & 15)] += 1);
     let (mut level, mut left) = (15, keep);

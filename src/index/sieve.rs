@@ -23,18 +23,12 @@ struct Sieve {
     shift: u32,
 }
 
-impl Default for Sieve {
-    fn default() -> Self {
-        Sieve::new(&[])
-    }
-}
-
 impl Sieve {
-    fn new(keys: &[Key]) -> Sieve {
+    fn new(keys: impl ExactSizeIterator<Item = Key>) -> Sieve {
         let size = (keys.len() * BITS).next_power_of_two().max(1 << 16);
         let mut sieve = Sieve { bits: vec![0; size / 64], shift: 64 - size.ilog2() };
         for key in keys {
-            let at = sieve.place(*key);
+            let at = sieve.place(key);
             sieve.bits[at >> 6] |= 1 << (at & 63);
         }
         sieve
@@ -53,39 +47,45 @@ impl Sieve {
     }
 }
 
-/// The numbers of keys, told fast also for the many that have none.
-#[derive(Debug, Default)]
-pub(super) struct Numbers {
+/// The numbers of keys, told fast also for the many that have none. Keys as short as they can be keep it small.
+#[derive(Debug)]
+pub(super) struct Numbers<K = Key> {
     sieve: Sieve,
     /// Keys with their numbers and one, at open addresses; nothing where there is no key.
-    slots: Vec<(Key, u32)>,
+    slots: Vec<(K, u32)>,
 }
 
-impl Numbers {
-    /// Numbers keys in order; of equal ones the first counts.
-    pub fn new(keys: &[Key]) -> Numbers {
-        let mut slots = vec![(0, 0); (keys.len() * 2).next_power_of_two()];
-        for (key, number) in keys.iter().zip(1..) {
+impl<K: Copy + Default + Eq + Into<Key>> Numbers<K> {
+    /// Of keys with their numbers; of equal ones the first counts.
+    pub fn new(keys: &[(K, u32)]) -> Self {
+        let mut slots = vec![(K::default(), 0); (keys.len() * 2).next_power_of_two()];
+        for (key, number) in keys {
             let at = Numbers::place(&slots, *key);
             if slots[at].1 == 0 {
-                slots[at] = (*key, number);
+                slots[at] = (*key, number + 1);
             }
         }
-        Numbers { sieve: Sieve::new(keys), slots }
+        Numbers { sieve: Sieve::new(keys.iter().map(|key| key.0.into())), slots }
     }
 
     /// The slot of a key, or the free one for it.
-    fn place(slots: &[(Key, u32)], key: Key) -> usize {
-        probe(slots.len(), key, |at| slots[at].0 == key || slots[at].1 == 0)
+    fn place(slots: &[(K, u32)], key: K) -> usize {
+        probe(slots.len(), key.into(), |at| slots[at].0 == key || slots[at].1 == 0)
     }
 
     /// The number of a key.
     #[inline]
-    pub fn get(&self, key: Key) -> Option<u32> {
-        if !self.sieve.may_hold(key) {
+    pub fn get(&self, key: K) -> Option<u32> {
+        if !self.sieve.may_hold(key.into()) {
             return None;
         }
         self.slots[Numbers::place(&self.slots, key)].1.checked_sub(1)
+    }
+}
+
+impl<K: Copy + Default + Eq + Into<Key>> Default for Numbers<K> {
+    fn default() -> Self {
+        Numbers::new(&[])
     }
 }
 
@@ -96,11 +96,12 @@ mod tests {
     #[test]
     fn keys_have_their_numbers_and_others_none() {
         for count in [0u64, 1, 3, 1000] {
-            let keys: Vec<Key> = (0..count).map(|n| n * n).collect();
+            let keys: Vec<(Key, u32)> = (0..count).map(|n| (n * n, n as u32 * 3)).collect();
             let numbers = Numbers::new(&keys);
-            assert!(keys.iter().zip(0..).all(|(key, n)| numbers.get(*key) == Some(n)));
-            assert!((0..count * 3).map(|n| n * n + 1).all(|key| keys.contains(&key) || numbers.get(key).is_none()));
+            assert!(keys.iter().all(|(key, n)| numbers.get(*key) == Some(*n)));
+            let held = |key| keys.iter().any(|k| k.0 == key);
+            assert!((0..count * 3).map(|n| n * n + 1).all(|key| held(key) || numbers.get(key).is_none()));
         }
-        assert_eq!(Numbers::default().get(0), None);
+        assert_eq!(Numbers::<u32>::default().get(0), None);
     }
 }

@@ -129,9 +129,9 @@ struct Making {
 impl Writer {
     /// Adds a pair whose file follows from this place.
     #[inline]
-    pub fn pair(&mut self, place: u32, key: Key, level: u8) {
+    pub fn pair(&mut self, place: u32, pair: u32, level: u8) {
         let part = &mut self.parts[(place % PARTS) as usize];
-        part.keys.extend_from_slice(&(key as u32).to_le_bytes());
+        part.keys.extend_from_slice(&pair.to_le_bytes());
         part.levels.push(level);
     }
 
