@@ -71,11 +71,20 @@ pub struct Posting {
     pub level: u8,
 }
 
-impl Posting {
-    /// Sorts the strongest first, those of one level by document.
-    pub fn rank(&self) -> u64 {
-        u64::from(0xFF - self.level) << 32 | u64::from(self.doc)
+/// The strongest documents of a list, which comes by document. So many of the level at which it is cut are kept.
+pub fn strongest(list: &[Posting], keep: usize) -> Vec<Posting> {
+    let mut counts = [0; 16];
+    list.iter().for_each(|p| counts[usize::from(p.level & 15)] += 1);
+    let (mut level, mut left) = (15, keep);
+    while level > 0 && counts[level] <= left {
+        left -= counts[level];
+        level -= 1;
     }
+    let mut taken = |p: &&Posting| match usize::from(p.level) {
+        l if l == level => left.checked_sub(1).inspect(|l| left = *l).is_some(),
+        l => l > level,
+    };
+    list.iter().filter(|p| taken(p)).copied().collect()
 }
 
 /// gzip without a time stamp: the same bytes on every machine and day.
@@ -158,7 +167,28 @@ pub fn digits(n: u64, len: usize) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use std::cmp::Reverse;
+
     use super::*;
+
+    #[test]
+    fn the_strongest_are_those_that_sorting_puts_first() {
+        let mut seed = 5u32;
+        for len in [0, 1, 2, 30, 700] {
+            let mut next = || {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                seed >> 20
+            };
+            let list: Vec<Posting> = (0..len).map(|doc| Posting { doc, level: (next() % 15 + 1) as u8 }).collect();
+            for keep in [0, 1, 20, 600, 800] {
+                let mut sorted = list.clone();
+                sorted.sort_by_key(|p| (Reverse(p.level), p.doc));
+                sorted.truncate(keep);
+                sorted.sort_by_key(|p| p.doc);
+                assert_eq!(strongest(&list, keep), sorted);
+            }
+        }
+    }
 
     /// Bytes that nobody wrote, of every length up to 200.
     pub fn noise() -> impl Iterator<Item = Vec<u8>> {

@@ -8,11 +8,10 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use super::codec::Posting;
+use super::codec::{Posting, strongest};
 use super::docs::Docs;
 use super::lexicon::Lexicon;
 use super::score::idf;
-use super::shards::strongest;
 use super::synonym::Synonyms;
 use super::terms::{WORDS, Words};
 use crate::text::mark::mark_of_value;
@@ -142,7 +141,7 @@ pub fn merge(docs: &Docs<'_>, lexicon: &Lexicon) -> Result<Dictionary> {
     known.sort_unstable_by_key(|k| k.0);
     let mut counts: Vec<u32> = lists.iter().map(|list| list.len() as u32).collect();
     // A phrase that is no known word has no list that a suggestion could lead to.
-    lexicon.phrases.keys().filter_map(|key| lexicon.place(key)).for_each(|word| counts[word as usize] = 0);
+    lexicon.phrases.keys().filter_map(|key| lexicon.number(key)).for_each(|word| counts[word as usize] = 0);
     known.iter().for_each(|(word, k)| counts[*word as usize] = k.sense.docs as u32);
     Ok(Dictionary { known: known.into_iter().map(|k| k.1).collect(), counts })
 }
@@ -184,10 +183,8 @@ fn sense(word: u32, ways: &[Way], words: &[String], lists: &[Vec<Packed>], docs:
         }
         all.extend(list(way).iter().map(|p| (p.doc(), value * p.level() / 15.0)));
     }
-    if ways.len() > 1 {
-        // Each way is in order: a stable sort only merges them.
-        all.sort_by_key(|a| a.0);
-    }
+    // Each way is in order: a stable sort only merges them.
+    all.sort_by_key(|a| a.0);
     let top = all.iter().map(|a| a.1).fold(0.0, f64::max);
     if top == 0.0 {
         return None;

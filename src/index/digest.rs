@@ -144,13 +144,13 @@ fn made(doc: &Doc, lexicon: &Lexicon, bench: &mut Bench) -> (Digest, Vec<u8>) {
             Stands::InBody(n) => few.get(usize::from(n)).copied().unwrap_or_else(|| in_body(n)),
             Stands::Elsewhere(often) => weigh(often),
         };
-        known.extend(lexicon.place_of_pair(pair).map(|word| word << 4 | u32::from(level)));
+        known.extend(lexicon.number_of_pair(pair).map(|word| word << 4 | u32::from(level)));
         terms.pair(common.place_of_pair(pair.into()), pair, level);
         postings += 1;
     }
     for (key, often, text) in counts.others() {
         let level = weigh(often);
-        known.extend(lexicon.place(key).map(|word| word << 4 | u32::from(level)));
+        known.extend(lexicon.number(key).map(|word| word << 4 | u32::from(level)));
         if let Some(text) = text.filter(|_| !phrases.has(key)) {
             terms.long(Long { level, place: common.place(filed_by(text).chars()), text });
         }

@@ -46,12 +46,12 @@ impl Lexicon {
 
     /// The number of the word that is this pair.
     #[inline]
-    pub fn place_of_pair(&self, pair: u32) -> Option<u32> {
+    pub fn number_of_pair(&self, pair: u32) -> Option<u32> {
         self.pairs.get(pair)
     }
 
     /// The number of the word with this key, which is that of no pair.
-    pub fn place(&self, key: Key) -> Option<u32> {
+    pub fn number(&self, key: Key) -> Option<u32> {
         self.words.get(key)
     }
 }

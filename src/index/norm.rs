@@ -51,46 +51,32 @@ fn fold_char(c: char) -> char {
     }
 }
 
-/// What [`fold`] wrote last.
-#[derive(Clone, Copy)]
-enum Last {
-    /// Nothing, a blank or a line end: no blank follows.
-    Blank,
-    Han,
-    /// A Han character and a blank, which goes if another follows.
-    Gap,
-    Other,
-}
-
 /// Appends the folded form of `text`. A single blank between two Han characters is dropped, because official
 /// headings are often spread out (`总　则`); line ends stay, as words never run across them.
 pub fn fold(text: &str, out: &mut Vec<char>) {
-    let mut last = Last::Blank;
-    // So many at a time: a vector that grows by one takes twice as long.
-    let (mut room, mut len) = (['\0'; 64], 0);
+    let start = out.len();
+    // Whether a Han character is last, or one with a blank.
+    let (mut after_han, mut gap) = (false, false);
     out.reserve(text.len() / 2);
     for c in text.chars() {
         let c = if is_basic(c) { c } else { fold_char(c) };
-        last = match (c, last) {
-            ('\0', _) | (' ', Last::Blank | Last::Gap) => continue,
-            (' ', Last::Han) => Last::Gap,
-            (' ' | '\n', _) => Last::Blank,
-            (c, Last::Gap) if han(c) => {
-                len -= 1;
-                Last::Han
+        if han(c) {
+            if gap {
+                out.pop();
             }
-            (c, _) if han(c) => Last::Han,
-            _ => Last::Other,
-        };
-        room[len] = c;
-        len += 1;
-        // A blank waits, as it may go.
-        if len == room.len() - 1 && !matches!(last, Last::Gap) || len == room.len() {
-            out.extend_from_slice(&room[..len]);
-            len = 0;
+            (after_han, gap) = (true, false);
+        } else if c == ' ' {
+            if matches!(out[start..], [] | [.., ' ' | '\n']) {
+                continue;
+            }
+            (after_han, gap) = (false, after_han);
+        } else if c == '\0' {
+            continue;
+        } else {
+            (after_han, gap) = (false, false);
         }
+        out.push(c);
     }
-    out.extend_from_slice(&room[..len]);
 }
 
 /// [`fold`] into a new string that keeps blanks: for queries, where a blank divides words.

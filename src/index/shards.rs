@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::bits::Writer;
-use super::codec::Posting;
+use super::codec::{Posting, strongest};
 use super::dictionary::{Known, Sense};
 use super::digest::Digest;
 use super::docs::Docs;
@@ -178,22 +178,6 @@ fn gather<'a>(
     buckets
 }
 
-/// The strongest documents of a list, which comes by document. So many of the level at which it is cut are kept.
-pub(super) fn strongest(list: &[Posting], keep: usize) -> Vec<Posting> {
-    let mut counts = [0; 16];
-    list.iter().for_each(|p| counts[usize::from(p.level & 15)] += 1);
-    let (mut level, mut left) = (15, keep);
-    while level > 0 && counts[level] <= left {
-        left -= counts[level];
-        level -= 1;
-    }
-    let mut taken = |p: &&Posting| match usize::from(p.level) {
-        l if l == level => left.checked_sub(1).inspect(|l| left = *l).is_some(),
-        l => l > level,
-    };
-    list.iter().filter(|p| taken(p)).copied().collect()
-}
-
 /// Levels of a short list that are but one apart become one: that they differ tells nothing, and costs a third.
 fn even(list: &mut [Posting]) {
     let most = list.iter().map(|p| p.level).max().unwrap_or(0);
@@ -313,25 +297,6 @@ fn alike<'k>(known: &[&'k Known]) -> Vec<Vec<&'k Known>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_strongest_are_those_that_sorting_puts_first() {
-        let mut seed = 5u32;
-        for len in [0, 1, 2, 30, 700] {
-            let mut next = || {
-                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                seed >> 20
-            };
-            let list: Vec<Posting> = (0..len).map(|doc| Posting { doc, level: (next() % 15 + 1) as u8 }).collect();
-            for keep in [0, 1, 20, 600, 800] {
-                let mut sorted = list.clone();
-                sorted.sort_by_key(Posting::rank);
-                sorted.truncate(keep);
-                sorted.sort_by_key(|p| p.doc);
-                assert_eq!(strongest(&list, keep), sorted);
-            }
-        }
-    }
 
     #[test]
     fn pairs_come_back_by_their_uncommon_character() {
